@@ -1,0 +1,379 @@
+"""What a bibliography file is made of, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from kumsong_sources.bibtex.annotations import Annotation, annotated, parse_annotations
+from kumsong_sources.bibtex.latex import decode_latex
+from kumsong_sources.bibtex.names import split_names
+from kumsong_sources.bibtex.places import Places
+from kumsong_sources.encoding import EncodingFault
+from kumsong_sources.position import Position
+
+VERBATIM = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "pdf", "verba", "urn"})
+"""Fields whose value is no LaTeX: `Entry.text` gives them as they are."""
+
+
+class LossKind(StrEnum):
+    """What in a file other programs, or this one, may read otherwise than it was meant."""
+
+    MISSING_COMMA = "missing-comma"
+    STRAY_BRACE = "stray-brace"
+    DOUBLE_BACKSLASH = "double-backslash"
+    BROKEN_HEAD = "broken-head"
+    EMPTY_KEY = "empty-key"
+    UNDEFINED_MACRO = "undefined-macro"
+    REPEATED_MACRO = "repeated-macro"
+    PHANTOM_ENTRY = "phantom-entry"
+    PERCENT_LINE = "percent-line"
+    BROKEN_VALUE = "broken-value"
+    BROKEN_BLOCK = "broken-block"
+    BROKEN_ANNOTATION = "broken-annotation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loss:
+    """Something that bibtexparser passes over in silence.
+
+    Parameters
+    ----------
+    kind : LossKind
+    message : str
+        What was found, and how it was read here.
+    position : Position
+    remedy : str
+        How to mend the file.
+    citekey : str or None
+        The entry it concerns.
+    """
+
+    kind: LossKind
+    message: str
+    position: Position
+    remedy: str
+    citekey: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One field of an entry.
+
+    Parameters
+    ----------
+    name : str
+        As written.
+    value : str
+        Outer delimiters removed and macros replaced; still LaTeX.
+    name_start, start, stop : int
+        Offsets in the file's text: of the name, and of the value with its delimiters.
+    places : Places
+        Turns offsets into positions; these are asked for seldom.
+    """
+
+    name: str
+    value: str
+    name_start: int
+    start: int
+    stop: int
+    places: Places = field(repr=False, compare=False)
+
+    @property
+    def position(self) -> Position:
+        """Where the name stands."""
+        return self.places.at(self.name_start)
+
+    @property
+    def value_position(self) -> Position:
+        """Where the value stands, its delimiter included."""
+        return self.places.at(self.start)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry, with its exact text and place.
+
+    Parameters
+    ----------
+    key, entrytype : str
+        The type is in lower case.
+    fields : mapping of str to Field
+        By lower-case name, in file order. Of a repeated field, the first.
+    raw : str
+        The characters of the file from ``@`` to the closing brace.
+    position, key_position : Position
+        Where the entry and its key stand.
+    start, stop : int
+        Offsets of `raw` in the file's text.
+    repeated : tuple of Field
+        Fields whose name stood before, upper and lower case alike.
+
+    Examples
+    --------
+    >>> from kumsong_sources.bibtex import parse_bibtex
+    >>> text = '@book{xu1990, author = {Xu, Yan}, author+an:script = {1="徐焰"}, Year = 1990}'
+    >>> entry = parse_bibtex(text, path="references.bib").entries[0]
+    >>> entry.get("year"), entry.annotation("author", "script")
+    ('1990', {1: '徐焰'})
+    >>> str(entry.fields["year"].position)
+    'references.bib:1:66'
+    """
+
+    key: str
+    entrytype: str
+    fields: Mapping[str, Field] = field(hash=False)
+    raw: str
+    position: Position
+    key_position: Position | None = None
+    start: int = 0
+    stop: int = 0
+    repeated: tuple[Field, ...] = ()
+
+    def get(self, name: str, default: str = "") -> str:
+        """A field's value, still LaTeX, by its name in any case."""
+        found = self.fields.get(name.lower())
+        return default if found is None else found.value
+
+    def text(self, name: str) -> str:
+        """A field's value as readers see it: Unicode, without braces; empty when absent."""
+        name = name.lower()
+        found = self.fields.get(name)
+        if found is None:
+            return ""
+        return found.value.strip() if name in VERBATIM else decode_latex(found.value)
+
+    def annotations(self, name: str, annotation: str | None = None) -> tuple[Annotation, ...]:
+        """Every annotation of a field under one name, those of parts of names included.
+
+        `annotation` `None` is BibLaTeX's annotation without a name. Where the field has
+        none, ``title_romanised``, as older files write it, is read as the annotation
+        ``romanised`` of ``title``.
+        """
+        wanted = annotation.lower() if annotation else None
+        found = self._annotations.get((name.lower(), wanted))
+        if found is not None or wanted is None:
+            return found or ()
+        old = self.fields.get(f"{name.lower()}_{wanted}")
+        if old is None:
+            return ()
+        if name.lower() not in NAME_LISTS:
+            return (Annotation(place=None, part=None, value=decode_latex(old.value)),)
+        return tuple(
+            Annotation(place=place, part=None, value=decode_latex(one))
+            for place, one in enumerate(split_names(old.value), start=1)
+        )
+
+    def annotation(self, name: str, annotation: str | None = None) -> dict[int | None, str]:
+        """A field's annotations by the number of the name they concern.
+
+        `None` stands for the whole field. Annotations of a part of a name are left out;
+        `annotations` has them.
+        """
+        return {
+            one.place: one.value
+            for one in self.annotations(name, annotation)
+            if one.part is None
+        }
+
+    @cached_property
+    def _annotations(self) -> Mapping[tuple[str, str | None], tuple[Annotation, ...]]:
+        found: dict[tuple[str, str | None], tuple[Annotation, ...]] = {}
+        for name, one in self.fields.items():
+            about = annotated(name)
+            if about is not None:
+                found[about] = parse_annotations(one.value)[0]
+        return found
+
+
+NAME_LISTS = frozenset(
+    {
+        "author", "editor", "editora", "editorb", "editorc", "translator", "bookauthor",
+        "commentator", "annotator", "introduction", "foreword", "afterword", "holder",
+        "shortauthor", "shorteditor",
+    }
+)  # fmt: skip
+"""Fields that hold names joined by ``and``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RejectedEntry:
+    """An entry that bibtexparser gives up, kept with its text.
+
+    Parameters
+    ----------
+    keys : tuple of str
+        The citekeys it would have had; empty where none can be made out.
+    raw, reason, remedy : str
+    position : Position
+    entry : Entry or None
+        The entry itself, where it can be read and only a key or a field is repeated.
+    start, stop : int
+        Offsets of `raw` in the file's text.
+    """
+
+    keys: tuple[str, ...]
+    raw: str
+    reason: str
+    position: Position
+    remedy: str
+    entry: Entry | None = None
+    start: int = 0
+    stop: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Macro:
+    """An ``@string`` definition; `name` as written."""
+
+    name: str
+    value: str
+    position: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comment:
+    """Text that belongs to no entry, or an ``@comment`` block."""
+
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuplicateKey:
+    """A citekey that several entries use, or that differs only in case.
+
+    Parameters
+    ----------
+    keys : tuple of str
+        As written, in file order.
+    positions : tuple of Position
+        Of the entries, in the same order.
+    """
+
+    keys: tuple[str, ...]
+    positions: tuple[Position, ...]
+
+    @property
+    def case_only(self) -> bool:
+        """Whether no two are written alike, so that they differ only in case."""
+        return len(set(self.keys)) == len(self.keys)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepeatedField:
+    """A field that an entry has several times; `fields` in file order."""
+
+    citekey: str
+    fields: tuple[Field, ...]
+
+    @property
+    def case_only(self) -> bool:
+        """Whether no two names are written alike."""
+        return len({one.name for one in self.fields}) == len(self.fields)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BibFile:
+    """A bibliography file, read.
+
+    Parameters
+    ----------
+    path : str
+    text : str
+        The file's characters, line ends kept; without a byte order mark.
+    encoding : str
+        The encoding the bytes were read in.
+    bom : bool
+        Whether a UTF-8 byte order mark stood first.
+    newline : str
+        The line end used most.
+    entries : tuple of Entry
+        In file order.
+    rejected : tuple of RejectedEntry
+    strings : mapping of str to Macro
+        The ``@string`` definitions by lower-case name.
+    comments : tuple of Comment
+    preambles : tuple of str
+    losses : tuple of Loss
+        What bibtexparser passes over in silence, by position.
+    encoding_fault : EncodingFault or None
+        Set where the file is not UTF-8.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    encoding: str = "utf-8"
+    bom: bool = False
+    newline: str = "\n"
+    entries: tuple[Entry, ...] = ()
+    rejected: tuple[RejectedEntry, ...] = ()
+    strings: Mapping[str, Macro] = field(default_factory=dict, hash=False)
+    comments: tuple[Comment, ...] = ()
+    preambles: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    encoding_fault: EncodingFault | None = None
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of a citekey, one that was rejected for a repetition included."""
+        return self._by_key.get(key)
+
+    def to_bytes(self) -> bytes:
+        """The file's bytes: those it was read from, where the encoding allows."""
+        encoding = "utf-8-sig" if self.bom else self.encoding
+        return self.text.encode(encoding, "replace")
+
+    @cached_property
+    def readable(self) -> tuple[Entry, ...]:
+        """Every entry that can be read, rejected ones included, in file order."""
+        kept = (one.entry for one in self.rejected if one.entry is not None)
+        return tuple(sorted((*self.entries, *kept), key=lambda entry: entry.start))
+
+    @cached_property
+    def known_keys(self) -> frozenset[str]:
+        """The citekeys of all entries, rejected ones included."""
+        keys = {entry.key for entry in self.entries if entry.key}
+        return frozenset(keys.union(*(one.keys for one in self.rejected)))
+
+    @cached_property
+    def duplicate_keys(self) -> tuple[DuplicateKey, ...]:
+        """Citekeys that stand at several entries, upper and lower case alike."""
+        seen: dict[str, list[tuple[int, str, Position]]] = {}
+        for entry in self.entries:
+            seen.setdefault(entry.key.casefold(), []).append(
+                (entry.start, entry.key, entry.key_position or entry.position)
+            )
+        for one in self.rejected:
+            at = (one.entry.key_position if one.entry else None) or one.position
+            for key in one.keys:
+                seen.setdefault(key.casefold(), []).append((one.start, key, at))
+        return tuple(
+            DuplicateKey(
+                keys=tuple(key for _, key, _ in sorted(places)),
+                positions=tuple(position for _, _, position in sorted(places)),
+            )
+            for folded, places in seen.items()
+            if folded and len(places) > 1
+        )
+
+    @cached_property
+    def repeated_fields(self) -> tuple[RepeatedField, ...]:
+        """Fields that stand several times in one entry, upper and lower case alike."""
+        found: list[RepeatedField] = []
+        for entry in self.readable:
+            for name in dict.fromkeys(one.name.lower() for one in entry.repeated):
+                again = (one for one in entry.repeated if one.name.lower() == name)
+                found.append(
+                    RepeatedField(citekey=entry.key, fields=(entry.fields[name], *again))
+                )
+        return tuple(found)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Entry]:
+        found = {entry.key: entry for entry in self.entries}
+        for one in self.rejected:
+            if one.entry is not None:
+                found.setdefault(one.entry.key, one.entry)
+        return found

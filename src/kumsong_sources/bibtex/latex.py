@@ -1,0 +1,128 @@
+"""LaTeX to Unicode, for the values that people read."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304",
+    "u": "\u0306", ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b",
+    "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+_LETTERS = {
+    "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø",
+    "l": "ł", "L": "Ł", "ss": "ß", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ",
+    "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+}  # fmt: skip
+_ACCENT = re.compile(
+    r"\\(?:(?P<mark>[`'^~=.\"])\s*|(?P<letter>[urHvdckb])(?:\s+|(?=\{)))"
+    r"(?:\{\s*(?P<braced>\\[ij]|[^\W\d_])\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))"
+)
+_LETTER = re.compile(rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])")
+# TeX drops the space after a control word, not the one after its closing brace.
+_LETTER_SPACE = re.compile(_LETTER.pattern + r"(?:\s+|\{\})?")
+_ESCAPED = re.compile(r"\\([&%#_{}$])")
+_SIGNS = (
+    ("---", "—"),
+    ("--", "–"),
+    ("``", "“"),
+    ("''", "”"),
+    ("~", "\N{NO-BREAK SPACE}"),
+)
+_LITERAL = re.compile(r"(?<!\\)([%&#])")
+_BRACE = re.compile(r"(?<!\\)[{}]")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_NEEDS_WORK = re.compile(r"[\\{}~$]|--|``|''")
+_DEEPEST = 40
+
+# Escaped signs step aside, as characters that no text has, while grouping braces go.
+_ASIDE = {sign: chr(0xFDD0 + number) for number, sign in enumerate("&%#_{}$")}
+_BACK = {ord(aside): sign for sign, aside in _ASIDE.items()}
+
+
+@lru_cache(maxsize=16384)
+def decode_latex(value: str) -> str:
+    r"""Give the text that a reader of the printed work would see.
+
+    Accents and letters become Unicode (NFC), grouping braces go, dashes and quotes are
+    set, white space is one blank. Commands that are not known keep their argument.
+
+    Examples
+    --------
+    >>> decode_latex(r"{\'E}tudes sur la guerre de  Cor{\'e}e, 1950--53")
+    'Études sur la guerre de Corée, 1950–53'
+    >>> decode_latex(r"50\% of {K\"o}rner \& {UN} losses")
+    '50% of Körner & UN losses'
+    >>> decode_latex(r"\emph{Mao} in $10^{th}$ year")
+    'Mao in 10^th year'
+    """
+    if _NEEDS_WORK.search(value) is None:
+        return _SPACES.sub(" ", value).strip()
+    text = _ESCAPED.sub(lambda found: _ASIDE[found[1]], value)
+    if "\\" in text:
+        text = _ACCENT.sub(_accented, text)
+        text = _LETTER_SPACE.sub(lambda found: _LETTERS[found[1]], text)
+    if "\\" in text or "$" in text:
+        text = _by_pylatexenc(text)
+    else:
+        text = _typeset(text.replace("{", "").replace("}", ""))
+    text = unicodedata.normalize("NFC", text.translate(_BACK))
+    return _SPACES.sub(" ", text).strip()
+
+
+def _accented(found: re.Match[str]) -> str:
+    letter = found["braced"] or found["bare"]
+    # The dot of i and j goes under an accent, and composed letters have none.
+    letter = letter.lstrip("\\")
+    mark = found["mark"] or found["letter"]
+    return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
+
+
+def _typeset(text: str) -> str:
+    for written, printed in _SIGNS:
+        text = text.replace(written, printed)
+    return text
+
+
+def _by_pylatexenc(text: str) -> str:
+    """Everything else that LaTeX can say; left as it is where that fails."""
+    if _depth(text) > _DEEPEST:
+        return _BRACE.sub("", text)
+    # In a value these are plain signs; to LaTeX they are a comment, a column, a parameter.
+    guarded = _LITERAL.sub(r"\\\1", text)
+    logger = logging.getLogger("pylatexenc")
+    before, logger.disabled = logger.disabled, True
+    try:
+        decoded = _decoder().latex_to_text(guarded)
+    except Exception:
+        # A third-party parser on text that nobody checked: the text itself is the answer.
+        return _BRACE.sub("", text)
+    finally:
+        logger.disabled = before
+    return str(decoded)
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for sign in text:
+        depth += (sign in "{[") - (sign in "}]")
+        deepest = max(deepest, depth, -depth)
+    return max(deepest, text.count("\\begin"), text.count("\\left"))
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> LatexNodes2Text:
+    from pylatexenc import latex2text
+
+    known = latex2text.get_default_latex_context_db()
+    known.add_context_category(
+        "addresses", prepend=True, macros=[latex2text.MacroTextSpec("url", simplify_repl="%s")]
+    )
+    return latex2text.LatexNodes2Text(latex_context=known, math_mode="text")

@@ -1,0 +1,106 @@
+"""A text cut into blocks by bibtexparser, each found again at its place.
+
+References
+----------
+bibtexparser 2.1: https://bibtexparser.readthedocs.io. Its blocks know a start line but no
+column and no end; their text stands in the file in their order, so the place comes from
+that.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bibtexparser import model
+from bibtexparser.entrypoint import parse_string
+
+# A failed block may reach over the head of the next one.
+_HEAD_AT_END = re.compile(r"@\w*[ \t]*")
+
+
+class RawField(NamedTuple):
+    """A field with the offsets of its name and of its value, delimiters included."""
+
+    name_start: int
+    name_stop: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A block of bibtexparser with the offsets of its text."""
+
+    block: model.Block
+    start: int
+    stop: int
+
+    @property
+    def entry(self) -> model.Entry | None:
+        """The entry, be it in a block that failed for a repetition."""
+        block = self.block
+        if isinstance(block, model.ParsingFailedBlock):
+            block = block.ignore_error_block or block
+        return block if isinstance(block, model.Entry) else None
+
+
+def split(text: str) -> list[Block]:
+    """Cut a text into blocks, in file order, without interpreting any value."""
+    # It also logs what it returns as failed blocks; those are reported from here.
+    logger = logging.getLogger("bibtexparser.splitter")
+    before, logger.disabled = logger.disabled, True
+    try:
+        library = parse_string(text, parse_stack=[])
+    finally:
+        logger.disabled = before
+    return list(_located(library.blocks, text))
+
+
+def _located(blocks: list[model.Block], text: str) -> Iterator[Block]:
+    at = 0
+    for block in blocks:
+        raw = (block.raw or "").removeprefix("\n")
+        start = text.find(raw, at)
+        if start < 0:
+            # Not seen in any file; the block is then taken to stand where the last ended.
+            start = at
+        stop = at = start + len(raw)
+        failed = isinstance(block, model.ParsingFailedBlock)
+        if failed and block.ignore_error_block is None:
+            head = raw.rfind("@", 1)
+            if head > 0 and _HEAD_AT_END.fullmatch(raw, head):
+                stop = at = start + head
+        yield Block(block=block, start=start, stop=stop)
+
+
+def locate_fields(entry: model.Entry, *, text: str, start: int) -> Iterator[RawField]:
+    """Find an entry's fields in its text, in order.
+
+    Parameters
+    ----------
+    entry : bibtexparser.model.Entry
+    text : str
+        What was split.
+    start : int
+        Where the entry starts in it.
+    """
+    at = text.find(",", key_start(entry, text=text, start=start) + len(entry.key)) + 1
+    for one in entry.fields:
+        name_start = text.find(one.key, at) if one.key else text.find("=", at)
+        name_stop = name_start + len(one.key)
+        value_start = text.find(one.value, text.find("=", name_stop) + 1)
+        at = value_start + len(one.value)
+        yield RawField(name_start, name_stop, value_start, at)
+
+
+def key_start(entry: model.Entry, *, text: str, start: int) -> int:
+    """Where an entry's key stands."""
+    # Past "@" and the type; blanks and the opening delimiter come next.
+    after_type = start + 1 + len(entry.entry_type)
+    while text[after_type] not in "{(":
+        after_type += 1
+    return text.find(entry.key, after_type + 1)

@@ -1,0 +1,41 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kumsong_sources.dossier import Dossier
+
+Command = Callable[..., Any]
+
+
+def takes_dossier(command: Command) -> Command:
+    """Give a command its dossier: the folder named, an example, or the current folder."""
+
+    @click.argument("dossier", type=click.Path(path_type=Path), default=Path(), required=False)
+    @click.option("--example", metavar="NAME", help="Use a dossier that ships, as: kumsong.")
+    @wraps(command)
+    def opened(*args: Any, dossier: Path, example: str | None, **options: Any) -> Any:
+        if example is not None and dossier != Path():
+            raise click.UsageError("give a dossier or --example, not both")
+        found = Dossier.open(dossier) if example is None else Dossier.example(example)
+        return command(*args, dossier=found, **options)
+
+    return opened
+
+
+def takes_format(*formats: str) -> Callable[[Command], Command]:
+    """Give a command its `--format`; the first one is the default."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How the result is written.",
+    )

@@ -1,0 +1,251 @@
+"""Corroboration: how many sources and independent witnesses stand behind each claim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kumsong_sources.attestations import (
+    Attestation,
+    Quantity,
+    attestations,
+    quantity_of,
+    reporter_of,
+)
+from kumsong_sources.claims import Claim
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.lineage import Lineage
+from kumsong_sources.spread import effective_sources
+from kumsong_sources.vocabulary import Link, Perspective
+
+
+class Weakness(StrEnum):
+    """A way in which a claim's support is weak."""
+
+    UNCITED = "uncited"
+    MISSING_SOURCE = "missing-source"
+    INFERRED_LINK = "inferred-link"
+    SINGLE_SOURCE = "single-source"
+    SINGLE_WITNESS = "single-witness"
+    SINGLE_SIDE = "single-side"
+    INTERESTED_PARTY_ONLY = "interested-party-only"
+
+
+CLEARED_BY: Mapping[Weakness, str] = {
+    Weakness.UNCITED: "cite the source the claim is taken from",
+    Weakness.MISSING_SOURCE: "add the cited entry to the bibliography, or mend the key",
+    Weakness.INFERRED_LINK: "find the note or page that ties the claim to the source",
+    Weakness.SINGLE_SOURCE: "find a second source that says the same",
+    Weakness.SINGLE_WITNESS: "find a source that does not take the claim from these",
+    Weakness.SINGLE_SIDE: "find a source of another side that says the same",
+    Weakness.INTERESTED_PARTY_ONLY: "find the subject's own account, or a third party's",
+}
+"""What would clear each weakness."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corroboration:
+    """What stands behind one claim.
+
+    Parameters
+    ----------
+    claim : Claim
+    sources : tuple of str
+        Citekeys of the sources that say it: those the row cites, and those of other rows
+        that give the same figure for the same quantity. Only keys in the bibliography.
+    witnesses : tuple of tuple of str
+        The sources grouped by independent lineage.
+    parties : tuple of str
+        The parties whose accounts say it.
+    perspectives : tuple of Perspective
+        From where they speak, for claims about a party.
+    weaknesses : tuple of Weakness
+        In what the support is weak.
+    """
+
+    claim: Claim
+    sources: tuple[str, ...]
+    witnesses: tuple[tuple[str, ...], ...]
+    parties: tuple[str, ...]
+    perspectives: tuple[Perspective, ...]
+    weaknesses: tuple[Weakness, ...]
+
+    @property
+    def source_count(self) -> int:
+        """Sources, counted naively."""
+        return len(self.sources)
+
+    @property
+    def witness_count(self) -> int:
+        """Independent lineages among the sources."""
+        return len(self.witnesses)
+
+
+def corroboration(dossier: Dossier) -> tuple[Corroboration, ...]:
+    """Count what stands behind each claim, in file order.
+
+    Parameters
+    ----------
+    dossier : Dossier
+
+    Returns
+    -------
+    tuple of Corroboration
+        One per claim; naive and independent counts side by side.
+
+    Examples
+    --------
+    >>> found = corroboration(Dossier.example("kumsong"))
+    >>> by_id = {support.claim.claim_id: support for support in found}
+    >>> [str(weakness) for weakness in by_id["K022"].weaknesses]
+    ['inferred-link', 'single-source', 'interested-party-only']
+    """
+    lineage = Lineage.of(dossier)
+    agreeing = _agreeing(attestations(dossier), dossier=dossier)
+    return tuple(
+        _support(
+            claim,
+            agreeing.get(_statement(claim, dossier=dossier), ()),
+            dossier=dossier,
+            lineage=lineage,
+        )
+        for claim in dossier.claims
+    )
+
+
+_Statement = tuple[Quantity, object]
+
+
+def _statement(claim: Claim, *, dossier: Dossier) -> _Statement | None:
+    """What a claim says, where another row can say the same: a quantity and its value."""
+    quantity, figure = quantity_of(claim, dossier=dossier), claim.figure
+    if quantity is None or figure is None:
+        return None
+    if figure.low is None and figure.high is None:
+        return quantity, figure.category or figure.text.casefold()
+    return quantity, (figure.low, figure.high)
+
+
+def _agreeing(
+    attested: Iterable[Attestation], *, dossier: Dossier
+) -> dict[_Statement | None, tuple[Attestation, ...]]:
+    found: dict[_Statement | None, list[Attestation]] = {}
+    for attestation in attested:
+        statement = _statement(attestation.claims[0], dossier=dossier)
+        found.setdefault(statement, []).append(attestation)
+    return {statement: tuple(given) for statement, given in found.items() if statement}
+
+
+def _support(
+    claim: Claim, agreeing: tuple[Attestation, ...], *, dossier: Dossier, lineage: Lineage
+) -> Corroboration:
+    keys = dict.fromkeys(
+        [*claim.citekeys, *(a.citekey for a in agreeing if a.citekey is not None)]
+    )
+    sources = tuple(key for key in keys if key in dossier.bibliography.known_keys)
+    told = {
+        reporter: dossier.perspective(
+            reporter=reporter, subject=claim.subject, event=claim.event
+        )
+        for reporter in _reporters(claim, agreeing, dossier=dossier)
+    }
+    witnesses = lineage.witnesses(sources)
+    perspectives = tuple(dict.fromkeys(view for view in told.values() if view is not None))
+    return Corroboration(
+        claim=claim,
+        sources=sources,
+        witnesses=witnesses,
+        parties=tuple(told),
+        perspectives=perspectives,
+        weaknesses=tuple(
+            _weaknesses(
+                claim,
+                counts=(len(sources), len(witnesses)),
+                sides={dossier.side(reporter) for reporter in told},
+                perspectives=perspectives,
+                missing=len(sources) < len(keys),
+            )
+        ),
+    )
+
+
+def _reporters(
+    claim: Claim, agreeing: tuple[Attestation, ...], *, dossier: Dossier
+) -> dict[str, None]:
+    own = [
+        reporter_of(claim, citation=citation, dossier=dossier)
+        for citation in claim.citations or (None,)
+    ]
+    others = [attestation.reporter for attestation in agreeing]
+    return dict.fromkeys(reporter for reporter in (*own, *others) if reporter)
+
+
+def _weaknesses(
+    claim: Claim,
+    *,
+    counts: tuple[int, int],
+    sides: set[str],
+    perspectives: tuple[Perspective, ...],
+    missing: bool,
+) -> Iterable[Weakness]:
+    sources, witnesses = counts
+    if claim.is_uncited:
+        yield Weakness.UNCITED
+    if missing:
+        yield Weakness.MISSING_SOURCE
+    if claim.link is Link.INFERRED:
+        yield Weakness.INFERRED_LINK
+    if sources == 1:
+        yield Weakness.SINGLE_SOURCE
+    elif sources > 1 and witnesses == 1:
+        yield Weakness.SINGLE_WITNESS
+    if sources > 1 and len(sides) == 1:
+        yield Weakness.SINGLE_SIDE
+    if claim.measure and perspectives == (Perspective.ENEMY,):
+        yield Weakness.INTERESTED_PARTY_ONLY
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceLoad:
+    """How much of a dossier hangs on each source.
+
+    Parameters
+    ----------
+    figures : mapping of str to int
+        Stated figures with a number per citekey, most first.
+    effective : float or None
+        Effective number of sources, 1/Σp²; `None` where no figure is cited.
+    """
+
+    figures: Mapping[str, int]
+    effective: float | None
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """Share of all cited figures per citekey."""
+        total = sum(self.figures.values())
+        return {key: count / total for key, count in self.figures.items()}
+
+
+def source_load(dossier: Dossier) -> SourceLoad:
+    """Count the figures that each source carries.
+
+    Examples
+    --------
+    >>> load = source_load(Dossier.example("kumsong"))
+    >>> dict(load.figures), round(load.effective, 2)
+    ({'chae2001': 4, 'ams2000': 2}, 1.8)
+    """
+    counted = Counter(
+        attestation.citekey
+        for attestation in attestations(dossier)
+        if attestation.citekey is not None and attestation.interval is not None
+    )
+    figures = {str(key): count for key, count in counted.most_common()}
+    total = sum(figures.values())
+    squares = sum((count / total) ** 2 for count in figures.values())
+    return SourceLoad(
+        figures=figures, effective=effective_sources(squares) if total else None
+    )

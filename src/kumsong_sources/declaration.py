@@ -1,0 +1,341 @@
+"""What `dossier.toml` declares: title, events, parties, measures, tolerances, waivers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kumsong_sources.errors import DossierError
+from kumsong_sources.faults import Fault
+from kumsong_sources.position import Position
+from kumsong_sources.vocabulary import LOSSES, MEASURES, Kind, Measure
+
+BANDS: Mapping[str, float] = {"agree": 1.2, "minor": 1.5, "notable": 2.1, "large": 2.9}
+"""Upper ends of the bands of `ratio`; above the last one it is *extreme*.
+
+From 221 figures that at least two of five reference works on the American Civil War
+report (acw_battle_data 11.0.0): median 1.18, 75 % 1.54, 90 % 2.14, 95 % 2.91.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What the claims are about.
+
+    Parameters
+    ----------
+    name : str
+        As in the column `event` of `claims.csv`.
+    label : str
+    date : str
+        In EDTF; blank when not declared.
+    sides : tuple of str
+        The parties that fought each other; empty when not declared (then every side of
+        which something is counted fought).
+    aliases : tuple of str
+    """
+
+    name: str
+    label: str
+    date: str = ""
+    sides: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """A nation or force.
+
+    Parameters
+    ----------
+    code : str
+        As in `claims.csv` and `references.bib`.
+    label, adjective : str
+        "South Korea", "South Korean"; the label stands in where no adjective is declared.
+    part_of : str or None
+    colour : str or None
+        For pictures, ``#rrggbb``.
+    aliases : tuple of str
+    """
+
+    code: str
+    label: str
+    adjective: str
+    part_of: str | None = None
+    colour: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """A finding accepted with a written reason.
+
+    Parameters
+    ----------
+    rule : str
+    reason : str
+    claim, source : str or None
+        The claim or source it is for; both `None` for every finding of the rule.
+    expect : str or None
+        Words the finding's message must hold; else the waiver is outdated.
+    position : Position
+    """
+
+    rule: str
+    reason: str
+    claim: str | None = None
+    source: str | None = None
+    expect: str | None = None
+    position: Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """The content of `dossier.toml`; what could not be understood is in `faults`."""
+
+    title: str
+    description: str = ""
+    events: Mapping[str, Event] = field(default_factory=dict)
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=lambda: dict(MEASURES))
+    bands: Mapping[str, float] = field(default_factory=lambda: dict(BANDS))
+    waivers: tuple[Waiver, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def parse_declaration(text: str, *, path: str = "dossier.toml") -> Declaration:
+    """Read the text of a `dossier.toml`.
+
+    Raises
+    ------
+    DossierError
+        If it is not TOML; the message gives line and column.
+
+    Examples
+    --------
+    >>> declaration = parse_declaration('title = "T"\\n[parties.KOR]\\nlabel = "South Korea"')
+    >>> declaration.parties["KOR"].label
+    'South Korea'
+    """
+    try:
+        content = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        end = f"at line {len(text.splitlines())}, the last one"
+        where = str(error).replace("at end of document", end)
+        raise DossierError(f"{path}: not valid TOML: {where}; mend that line") from None
+    except RecursionError:
+        raise DossierError(f"{path}: not valid TOML: nested too deeply") from None
+    return _DeclarationReader(content, text=text, path=path).read()
+
+
+class _DeclarationReader:
+    """Reads the tables of a parsed TOML file, gathering faults on the way."""
+
+    TABLES = ("events", "parties", "measures", "tolerances", "waivers")
+
+    def __init__(self, content: dict[str, Any], *, text: str, path: str) -> None:
+        self.content = content
+        self.lines = text.splitlines()
+        self.path = path
+        self.faults: list[Fault] = []
+
+    def read(self) -> Declaration:
+        parties = {code: self._party(code, table) for code, table in self._tables("parties")}
+        self._check_part_of(parties)
+        events = {name: self._event(name, table) for name, table in self._tables("events")}
+        measures = dict(MEASURES)
+        for name, table in self._tables("measures"):
+            if measure := self._measure(name, table):
+                measures[name] = measure
+        known = {*self.TABLES, "title", "description"}
+        for name in self.content.keys() - known:
+            self._fault(name, f"unknown key {name!r}", f"expected {', '.join(sorted(known))}")
+        return Declaration(
+            title=self._text(self.content, "title", where="title") or "Untitled dossier",
+            description=self._text(self.content, "description", where="description"),
+            events=events,
+            parties=parties,
+            measures=measures,
+            bands=self._bands(),
+            waivers=tuple(self._waivers()),
+            faults=tuple(self.faults),
+        )
+
+    def _tables(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        group = self.content.get(name, {})
+        if not isinstance(group, dict):
+            self._fault(name, f"{name} is not a table", f"write [{name}.NAME] headers")
+            return
+        for key, table in group.items():
+            if isinstance(table, dict):
+                yield key, table
+            else:
+                where = f"{name}.{key}"
+                self._fault(where, f"{where} is not a table", f"write a header [{where}]")
+
+    def _party(self, code: str, table: dict[str, Any]) -> Party:
+        where = f"parties.{code}"
+        known = ("label", "adjective", "part_of", "colour", "color", "aliases", "iso")
+        self._expect_keys(table, where=where, known=known)
+        label = self._text(table, "label", where=where) or code
+        colour = self._text(table, "colour", where=where) or self._text(
+            table, "color", where=where
+        )
+        if colour and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+            self._fault(where, f"colour is {colour!r}; expected #rrggbb", "write #0072B2")
+            colour = ""
+        return Party(
+            code=code,
+            label=label,
+            adjective=self._text(table, "adjective", where=where) or label,
+            part_of=self._text(table, "part_of", where=where) or None,
+            colour=colour or None,
+            aliases=self._texts(table, "aliases", where=where),
+        )
+
+    def _check_part_of(self, parties: dict[str, Party]) -> None:
+        for code, party in parties.items():
+            where = f"parties.{code}"
+            if party.part_of and party.part_of not in parties:
+                message = f"part_of names {party.part_of!r}, which is no party"
+                self._fault(where, message, f"declare [parties.{party.part_of}]")
+            if code in ancestors(party.part_of, parties=parties):
+                cycle = " → ".join([code, *ancestors(code, parties=parties)[1:], code])
+                self._fault(where, f"part_of runs in a circle: {cycle}", "break the circle")
+
+    def _event(self, name: str, table: dict[str, Any]) -> Event:
+        where = f"events.{name}"
+        self._expect_keys(table, where=where, known=("label", "date", "sides", "aliases"))
+        return Event(
+            name=name,
+            label=self._text(table, "label", where=where) or name,
+            date=self._text(table, "date", where=where),
+            sides=self._texts(table, "sides", where=where),
+            aliases=self._texts(table, "aliases", where=where),
+        )
+
+    def _measure(self, name: str, table: dict[str, Any]) -> Measure | None:
+        where = f"measures.{name}"
+        self._expect_keys(table, where=where, known=("label", "kind", "unit", "components"))
+        kind = self._text(table, "kind", where=where) or Kind.COUNT
+        if kind not in tuple(Kind):
+            expected = ", ".join(Kind)
+            self._fault(where, f"kind is {kind!r}; expected {expected}", "write one of them")
+            return None
+        components = self._texts(table, "components", where=where)
+        if strange := [part for part in components if part not in LOSSES]:
+            message = f"components name {', '.join(strange)}; expected {', '.join(LOSSES)}"
+            self._fault(where, message, "leave out what has no place in the sum of losses")
+        return Measure(
+            name=name,
+            label=self._text(table, "label", where=where) or name,
+            kind=Kind(kind),
+            unit=self._text(table, "unit", where=where) or None,
+            components=frozenset(components) & frozenset(LOSSES),
+        )
+
+    def _bands(self) -> dict[str, float]:
+        bands = dict(BANDS)
+        table = self.content.get("tolerances", {})
+        table = table if isinstance(table, dict) else {}
+        self._expect_keys(table, where="tolerances", known=tuple(BANDS))
+        for name in table.keys() & BANDS.keys():
+            value = table[name]
+            if isinstance(value, int | float) and not isinstance(value, bool) and value >= 1:
+                bands[name] = float(value)
+            else:
+                message = f"tolerances.{name} is {value!r}; expected a ratio of 1 or more"
+                self._fault("tolerances", message, f"write for example {BANDS[name]}")
+        if list(bands.values()) != sorted(bands.values()):
+            message = f"the tolerances do not rise: {bands}"
+            self._fault("tolerances", message, f"order them {' ≤ '.join(BANDS)}")
+            return dict(BANDS)
+        return bands
+
+    def _waivers(self) -> Iterator[Waiver]:
+        written = self.content.get("waivers", [])
+        if not isinstance(written, list) or not all(isinstance(w, dict) for w in written):
+            self._fault("waivers", "waivers is not a list of tables", "write [[waivers]]")
+            return
+        places = [at for at, line in enumerate(self.lines, 1) if "[[waivers]]" in line]
+        for index, table in enumerate(written):
+            line = places[index] if index < len(places) else None
+            position = Position(path=self.path, line=line, column=1 if line else None)
+            where = f"waivers[{index + 1}]"
+            known = ("rule", "reason", "claim", "source", "expect")
+            self._expect_keys(table, where=where, known=known, position=position)
+            texts = {name: self._text(table, name, where=where) for name in known}
+            if not texts["rule"] or not texts["reason"]:
+                message = "a waiver without a rule or without a reason waives nothing"
+                self._fault(where, message, "write rule = … and reason = …", position)
+                continue
+            yield Waiver(
+                rule=texts["rule"],
+                reason=texts["reason"],
+                claim=texts["claim"] or None,
+                source=texts["source"] or None,
+                expect=texts["expect"] or None,
+                position=position,
+            )
+
+    def _text(self, table: Mapping[str, Any], key: str, *, where: str) -> str:
+        value = table.get(key, "")
+        if isinstance(value, str):
+            return value.strip()
+        self._fault(where, f"{key} is {value!r}; expected text", f'write {key} = "…"')
+        return ""
+
+    def _texts(self, table: Mapping[str, Any], key: str, *, where: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return tuple(value)
+        self._fault(where, f"{key} is {value!r}; expected a list", f'write {key} = ["…"]')
+        return ()
+
+    def _expect_keys(
+        self,
+        table: Mapping[str, Any],
+        *,
+        where: str,
+        known: tuple[str, ...],
+        position: Position | None = None,
+    ) -> None:
+        for key in sorted(table.keys() - set(known)):
+            message = f"unknown key {key!r} in {where}"
+            self._fault(where, message, f"expected {', '.join(known)}", position)
+
+    def _fault(
+        self, where: str, message: str, remedy: str, position: Position | None = None
+    ) -> None:
+        place = position or self._position(where)
+        self.faults.append(
+            Fault(where=where, message=message, remedy=remedy, position=place)
+        )
+
+    def _position(self, where: str) -> Position:
+        """Find the header or key by its text: tomllib keeps no positions."""
+        head = re.compile(rf"\s*\[+\s*{re.escape(where)}\s*\]|\s*{re.escape(where)}\s*=")
+        for number, line in enumerate(self.lines, 1):
+            if head.match(line):
+                return Position(path=self.path, line=number, column=1)
+        return Position(path=self.path)
+
+
+def ancestors(code: str | None, *, parties: Mapping[str, Party]) -> tuple[str, ...]:
+    """A party and what it is part of, upward; stops where a circle closes.
+
+    Examples
+    --------
+    >>> kor = Party(code="KOR", label="South Korea", adjective="South Korean", part_of="UNC")
+    >>> ancestors("KOR", parties={"KOR": kor})
+    ('KOR', 'UNC')
+    """
+    line: list[str] = []
+    while code is not None and code not in line:
+        line.append(code)
+        party = parties.get(code)
+        code = party.part_of if party else None
+    return tuple(line)

@@ -1,0 +1,239 @@
+"""A source as bibliographies see it: titles in up to three forms, makers, facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from kumsong_sources.bibtex import Entry, Name, decode_latex, names_of
+from kumsong_sources.exports.capitals import sentence_style
+from kumsong_sources.exports.issued import Issued, read_issued
+from kumsong_sources.sources import Source
+
+HAN = re.compile(
+    r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff]"
+)
+HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_ANNOTATED = re.compile(r"\s*=\s*\"(?P<value>.*)\"\s*;?\s*", re.DOTALL)
+_ENDS_ITSELF = ("?", "!", "？", "！", ":", "：", "—")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title:
+    """A title with its subtitle, in the script of the work, romanised and translated.
+
+    Parameters
+    ----------
+    main, sub : str
+        As the work has them.
+    romanised, romanised_sub : str
+    translated, translated_sub : str
+        As the bibliography has them, without braces.
+    sentence, sentence_sub : str
+        The translation in sentence style.
+    addon : str
+        BibLaTeX's ``titleaddon``, not part of the title itself.
+
+    Examples
+    --------
+    >>> Title(main="第一次较量", sub="历史回顾").full, Title(main="Why War?", sub="On 1950").full
+    ('第一次较量：历史回顾', 'Why War? On 1950')
+    """
+
+    main: str = ""
+    sub: str = ""
+    romanised: str = ""
+    romanised_sub: str = ""
+    translated: str = ""
+    translated_sub: str = ""
+    sentence: str = ""
+    sentence_sub: str = ""
+    addon: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.main or self.romanised or self.translated)
+
+    @property
+    def full(self) -> str:
+        """Title and subtitle as the work has them."""
+        return joined(self.main, self.sub)
+
+    @property
+    def full_romanised(self) -> str:
+        """Title and subtitle in romanisation; empty where it is not given."""
+        return joined(self.romanised, self.romanised_sub)
+
+    @property
+    def full_translated(self) -> str:
+        """The translated title with its subtitle, as the bibliography has it."""
+        return joined(self.translated, self.translated_sub)
+
+    @property
+    def full_sentence(self) -> str:
+        """The translated title with its subtitle, in sentence style."""
+        return joined(self.sentence, self.sentence_sub)
+
+    @property
+    def latin(self) -> str:
+        """What to sort and shorten by: the romanised title, else the title."""
+        return self.romanised or self.main or self.translated
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What any citation style may want of a source, decoded from LaTeX.
+
+    Parameters
+    ----------
+    citekey, kind : str
+        The kind is the entry type in lower case.
+    language : str
+        BCP 47; empty where unknown.
+    title, maintitle, container : Title
+        The container is the book or the journal it stands in.
+    authors, editors, translators, bookauthors : tuple of Name
+    issued, original, accessed : Issued
+    fields : mapping of str to str
+        Every other field by BibLaTeX's name; empty ones are absent.
+    """
+
+    citekey: str
+    kind: str
+    language: str = ""
+    title: Title = Title()
+    shorttitle: str = ""
+    maintitle: Title = Title()
+    container: Title = Title()
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    bookauthors: tuple[Name, ...] = ()
+    issued: Issued = Issued()
+    original: Issued = Issued()
+    accessed: Issued = Issued()
+    doi: str = ""
+    fields: MappingProxyType[str, str] = MappingProxyType({})
+
+    def get(self, *names: str) -> str:
+        """The first of several fields that the work has; empty when it has none."""
+        return next((self.fields[name] for name in names if name in self.fields), "")
+
+
+# Where an old name and BibLaTeX's name mean the same, the first found counts.
+_FIELDS = {
+    "publisher": ("publisher",),
+    "place": ("location", "address"),
+    "institution": ("institution", "school"),
+    "organization": ("organization",),
+    **{
+        name: (name,)
+        for name in (
+            "addendum", "chapter", "edition", "eventtitle", "howpublished", "isbn", "issn",
+            "issue", "library", "note", "number", "pages", "pagetotal", "part", "pubstate",
+            "series", "type", "url", "version", "volume", "volumes", "venue", "editortype",
+        )
+    },
+}  # fmt: skip
+
+
+def work_of(source: Source) -> Work:
+    """Read what bibliographies want of a source.
+
+    Parameters
+    ----------
+    source : Source
+
+    Returns
+    -------
+    Work
+    """
+    entry = source.entry
+    return Work(
+        citekey=source.citekey,
+        kind=entry.entrytype,
+        language=source.language or "",
+        title=_title(entry, "title", "subtitle", addon="titleaddon"),
+        shorttitle=entry.text("shorttitle"),
+        maintitle=_title(entry, "maintitle", "mainsubtitle", addon="maintitleaddon"),
+        container=_container(entry),
+        authors=names_of(entry, "author"),
+        editors=names_of(entry, "editor"),
+        translators=names_of(entry, "translator"),
+        bookauthors=names_of(entry, "bookauthor"),
+        issued=read_issued(entry),
+        original=read_issued(entry, "orig"),
+        accessed=read_issued(entry, "url"),
+        doi=_DOI.sub("", entry.text("doi")),
+        fields=MappingProxyType(
+            {
+                name: text
+                for name, spellings in _FIELDS.items()
+                if (text := next(filter(None, map(entry.text, spellings)), ""))
+            }
+        ),
+    )
+
+
+def _container(entry: Entry) -> Title:
+    for name, sub in (
+        ("booktitle", "booksubtitle"),
+        ("journaltitle", "journalsubtitle"),
+        ("journal", "journalsubtitle"),
+    ):
+        if title := _title(entry, name, sub, addon=f"{name}addon"):
+            return title
+    return Title()
+
+
+def _title(entry: Entry, name: str, sub: str, *, addon: str) -> Title:
+    title = Title(
+        main=entry.text(name),
+        sub=entry.text(sub),
+        romanised=_annotation(entry, name, "romanised", "romanized"),
+        romanised_sub=_annotation(entry, sub, "romanised", "romanized"),
+        translated=decode_latex(_translation(entry, name)),
+        translated_sub=decode_latex(_translation(entry, sub)),
+        sentence=sentence_style(_translation(entry, name)),
+        sentence_sub=sentence_style(_translation(entry, sub)),
+        addon=entry.text(addon),
+    )
+    # Some put the romanised title first and the script into the annotation.
+    if script := _annotation(entry, name, "script"):
+        title = replace(
+            title,
+            main=script,
+            sub=_annotation(entry, sub, "script"),
+            romanised=title.romanised or title.main,
+            romanised_sub=title.romanised_sub or title.sub,
+        )
+    return title
+
+
+def _annotation(entry: Entry, name: str, *annotations: str) -> str:
+    found = (entry.annotation(name, annotation).get(None, "") for annotation in annotations)
+    return next(filter(None, found), "")
+
+
+def _translation(entry: Entry, name: str) -> str:
+    """A translated title with the braces that protect its capitals."""
+    raw = entry.get(f"{name}+an:translated") or entry.get(f"{name}_translated")
+    found = _ANNOTATED.fullmatch(raw)
+    return found["value"] if found else _annotation(entry, name, "translated")
+
+
+def joined(title: str, subtitle: str) -> str:
+    """Join a title and its subtitle, with the colon of their script.
+
+    Examples
+    --------
+    >>> joined("The Korean War", "A History"), joined("抗美援朝", ""), joined("", "A History")
+    ('The Korean War: A History', '抗美援朝', 'A History')
+    """
+    if not (title and subtitle):
+        return title or subtitle
+    if HAN.search(title[-1]) or HAN.search(subtitle[0]):
+        return title + ("" if title.endswith(_ENDS_ITSELF) else "：") + subtitle
+    return title + (" " if title.endswith(_ENDS_ITSELF) else ": ") + subtitle

@@ -1,0 +1,29 @@
+"""What could not be read, kept as a value: reading is tolerant, checking is strict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kumsong_sources.position import Position
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing in a dossier's file that could not be read as meant.
+
+    Parameters
+    ----------
+    where : str
+        The column of `claims.csv` or the key of `dossier.toml` concerned.
+    message : str
+        What was found and what was expected.
+    remedy : str
+        How to mend it.
+    position : Position
+        Where it stands.
+    """
+
+    where: str
+    message: str
+    remedy: str
+    position: Position

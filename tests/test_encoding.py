@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kumsong_sources.encoding import decode
+
+KOREAN = "claim_id,statement\nK1,금성 전투에서 국군이 많은 손실을 입었다\n"
+CHINESE = "claim_id,statement\nK1,金城战役中志愿军歼敌七万八千人\n"
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_utf8_is_read_with_and_without_mark_and_never_a_fault(text):
+    assert decode(text.encode(), path="claims.csv").fault is None
+    marked = decode(b"\xef\xbb\xbf" + text.encode(), path="claims.csv")
+    assert (marked.text, marked.fault) == (text, None)
+
+
+def test_line_ends_are_kept():
+    assert decode(b"a\r\nb\rc\n", path="claims.csv").text == "a\r\nb\rc\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (CHINESE, "gb18030"),
+        (KOREAN, "euc-kr"),
+        ("claim_id,statement\nK1,Müller fiel\n", "cp1252"),
+        ("claim_id,statement\nK1,O Capitão não se rendeu à força\n", "cp1252"),
+        ("claim_id,statement\nK1,朝鮮戦争のこと\n", "shift_jis"),
+        ("claim_id,statement\nK1,金城戰役中雙方傷亡人數\n", "big5"),
+        (CHINESE, "utf-16"),
+    ],
+)
+def test_another_encoding_is_guessed_and_nothing_of_the_text_is_lost(text, encoding):
+    decoded = decode(text.encode(encoding), path="claims.csv")
+    assert decoded.text == text
+    assert decoded.fault is not None
+    assert decoded.fault.guess == encoding
+    assert f"-f {encoding} -t UTF-8" in decoded.fault.remedy
+
+
+def test_japanese_mail_encoding_is_known_by_its_escapes():
+    decoded = decode("@book{a, title={技術}}".encode("iso2022_jp"), path="a.bib")
+    assert (decoded.text, decoded.encoding) == ("@book{a, title={技術}}", "iso-2022-jp")
+    assert decoded.fault.position.column == 17
+
+
+def test_the_fault_stands_at_the_first_wrong_byte():
+    decoded = decode("ok,ok\r\n金,Gaß".encode()[:-2] + b"\xdf,z", path="claims.csv")
+    assert str(decoded.fault.position) == "claims.csv:2:5"
+    assert "0xdf" in decoded.fault.message
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_text(content):
+    decoded = decode(content, path="x")
+    assert isinstance(decoded.text, str)
+    assert decoded.fault is None or decoded.fault.position.line >= 1
