@@ -28,10 +28,14 @@ def test_a_row_is_read_with_its_citations_figure_and_place():
 def test_columns_are_known_by_name_and_foreign_ones_are_kept():
     table = parse_claims("source,colour,statement,claim_id,event\na,red,S,K1,e\n")
     (claim,) = table.claims
-    assert (claim.claim_id, claim.citekeys, dict(claim.extra)) == ("K1", ("a",), {"colour": "red"})
+    assert (claim.claim_id, claim.citekeys, dict(claim.extra)) == (
+        "K1",
+        ("a",),
+        {"colour": "red"},
+    )
 
 
-def test_a_party_called_NA_stays_a_party():
+def test_a_party_called_na_stays_a_party():
     (claim,) = read("K1,e,S,a,NA,killed,12\n").claims
     assert claim.subject == "NA"
 
@@ -145,7 +149,9 @@ def test_the_limit_of_the_csv_module_is_left_as_it_was():
 
 def test_the_schema_names_the_required_columns_first():
     assert columns()[:4] == ("claim_id", "event", "statement", "source")
-    assert {c["name"] for c in schema()["fields"] if c.get("constraints", {}).get("required")} <= {
+    assert {
+        c["name"] for c in schema()["fields"] if c.get("constraints", {}).get("required")
+    } <= {
         "claim_id",
         "event",
         "statement",
@@ -172,9 +178,10 @@ def test_every_row_that_csv_writes_is_read_or_rejected_in_its_place(rows):
 @given(st.text(max_size=200))
 def test_no_line_of_any_text_is_lost(text):
     table = parse_claims(HEADER + text)
-    kept = "".join(part.raw for part in sorted(
-        (*table.claims, *table.rejected), key=lambda part: part.position
-    ))
-    blank = str.maketrans("", "", " ,\r\n\t\"\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029")
+    kept = "".join(
+        part.raw
+        for part in sorted((*table.claims, *table.rejected), key=lambda part: part.position)
+    )
+    blank = str.maketrans("", "", ' ,\r\n\t"\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029')
     for line in io.StringIO(text, newline=""):
         assert line in kept or not line.translate(blank).strip()

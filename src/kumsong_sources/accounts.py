@@ -111,7 +111,9 @@ def _pairs(comparison: Comparison) -> Iterator[Pair]:
         )
 
 
-def _quotient(formula: object, over: Interval | None, under: Interval | None) -> Interval | None:
+def _quotient(
+    formula: object, over: Interval | None, under: Interval | None
+) -> Interval | None:
     """A formula of two intervals; `None` where the divisor may be zero on both ends."""
     if over is None or under is None or not (under.low or under.high):
         return None
@@ -158,7 +160,10 @@ def exchanges(comparisons: Iterable[Comparison]) -> tuple[Exchange, ...]:
 
 def _exchange(one: Pair, other: Pair, *, event: str, measure: str) -> Exchange | None:
     """Join two overclaims where each one's reporter is the other's enemy."""
-    if one.second.reporter != other.first.reporter or other.second.reporter != one.first.reporter:
+    if (
+        one.second.reporter != other.first.reporter
+        or other.second.reporter != one.first.reporter
+    ):
         return None
     if one.second.reporter is None or other.second.reporter is None:
         return None

@@ -88,7 +88,8 @@ class Attestation:
 def attestations(dossier: Dossier) -> tuple[Attestation, ...]:
     """The stated figures of a dossier: each source of each comparable claim, in file order.
 
-    A claim is comparable when it names a quantity and has a figure that can be read. Two citations in one row and two rows come to the same. An uncited claim is an
+    A claim is comparable when it names a quantity and has a figure that can be read. Two
+    citations in one row and two rows come to the same. An uncited claim is an
     attestation without source.
 
     Examples
@@ -216,7 +217,9 @@ def _derive(group: Sequence[Attestation], *, dossier: Dossier) -> Attestation | 
 
 def _disjoint(kinds: dict[str, frozenset[str]]) -> tuple[str, ...]:
     """The measures that cover most kinds of loss without overlap; the finer ones if equal."""
-    names = sorted(kinds, key=lambda name: [LOSSES.index(k) for k in LOSSES if k in kinds[name]])
+    names = sorted(
+        kinds, key=lambda name: [LOSSES.index(k) for k in LOSSES if k in kinds[name]]
+    )
     best: tuple[str, ...] = ()
     for size in range(1, min(len(names), len(LOSSES)) + 1):
         for chosen in combinations(names, size):
@@ -237,9 +240,7 @@ def _sum_figure(told: Sequence[Sequence[Attestation]]) -> Figure:
     text = " + ".join(_told(attested) for attested in told)
     grain = min((figure.grain for figure in figures if figure.grain), default=None)
     if total.high is None:
-        return Figure(
-            text=text, low=total.low, qualifier=Qualifier.AT_LEAST, grain=grain
-        )
+        return Figure(text=text, low=total.low, qualifier=Qualifier.AT_LEAST, grain=grain)
     if total.low == total.high:
         qualifier = Qualifier.ABOUT if hedged else Qualifier.EXACT
         ends = (total.low, total.low, total.low)
@@ -264,4 +265,3 @@ def is_number(attestation: Attestation, *, dossier: Dossier) -> bool:
     measure = dossier.measures.get(attestation.quantity.measure)
     kind = measure.kind if measure else Kind.COUNT
     return attestation.interval is not None and kind in (Kind.COUNT, Kind.QUANTITY)
-

@@ -208,9 +208,7 @@ def parse_claims(
             rejected.append(_misfit(row, header=header))
         else:
             claims.append(_claim(row, column_at=column_at, measures=measures))
-    return ClaimTable(
-        claims=tuple(claims), rejected=tuple(rejected), header=header, path=path
-    )
+    return ClaimTable(claims=tuple(claims), rejected=tuple(rejected), header=header, path=path)
 
 
 class _Row(NamedTuple):
@@ -368,8 +366,18 @@ def _claim(
 
 
 _TEXTS = (
-    "claim_id event statement subject measure scope reporter informant quote quote_lang note"
-).split()
+    "claim_id",
+    "event",
+    "statement",
+    "subject",
+    "measure",
+    "scope",
+    "reporter",
+    "informant",
+    "quote",
+    "quote_lang",
+    "note",
+)
 
 
 @cache

@@ -289,7 +289,9 @@ def _spread_in_days(figures: Sequence[Interval]) -> Spread:
     """Dates: days between the earliest and the latest beginning, or end if that is more."""
     reason = "dates have a difference in days, no ratio"
     names = ("ratio", "log2_ratio", "symmetric_percent", "cv", "geometric_mean")
-    undefined = dict.fromkeys((*names, "geometric_sd", "mad_ratio", "gap_ratio", "band"), reason)
+    undefined = dict.fromkeys(
+        (*names, "geometric_sd", "mad_ratio", "gap_ratio", "band"), reason
+    )
     lows = [figure.low for figure in figures if figure.low is not None]
     highs = [figure.high for figure in figures if figure.high is not None]
     ends = [*lows, *highs]

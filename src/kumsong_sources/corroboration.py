@@ -246,6 +246,4 @@ def source_load(dossier: Dossier) -> SourceLoad:
     figures = {str(key): count for key, count in counted.most_common()}
     total = sum(figures.values())
     squares = sum((count / total) ** 2 for count in figures.values())
-    return SourceLoad(
-        figures=figures, effective=effective_sources(squares) if total else None
-    )
+    return SourceLoad(figures=figures, effective=effective_sources(squares) if total else None)

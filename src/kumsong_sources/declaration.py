@@ -311,9 +311,7 @@ class _DeclarationReader:
         self, where: str, message: str, remedy: str, position: Position | None = None
     ) -> None:
         place = position or self._position(where)
-        self.faults.append(
-            Fault(where=where, message=message, remedy=remedy, position=place)
-        )
+        self.faults.append(Fault(where=where, message=message, remedy=remedy, position=place))
 
     def _position(self, where: str) -> Position:
         """Find the header or key by its text: tomllib keeps no positions."""

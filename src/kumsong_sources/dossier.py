@@ -52,7 +52,7 @@ class Dossier:
     --------
     >>> dossier = Dossier.example("kumsong")
     >>> dossier.title
-    'Battle of Kumsong'
+    'The Battle of Kumsong, July 1953'
     >>> dossier.side("KOR")
     'UNC'
     """
@@ -184,19 +184,36 @@ class Dossier:
         return party.adjective if party else code
 
     def sides_of(self, event: str) -> frozenset[str]:
-        """The sides that fought: those declared, else every side anything is counted of."""
+        """The sides that fought in an event.
+
+        Those that `dossier.toml` declares; else every side of which something is counted;
+        and if that is fewer than two, every side that reports as well. Declare `sides`
+        where a neutral party reports.
+        """
         return self._sides.get(event, frozenset())
 
     @cached_property
     def _sides(self) -> Mapping[str, frozenset[str]]:
         counted: dict[str, set[str]] = {}
+        reporting: dict[str, set[str]] = {}
         for claim in self.claims:
-            if claim.subject and claim.figure_text:
-                counted.setdefault(claim.event, set()).add(self.side(claim.subject))
-        for event in self.events.values():
-            if event.sides:
-                counted[event.name] = {self.side(code) for code in event.sides}
-        return {event: frozenset(sides) for event, sides in counted.items()}
+            if not (claim.subject and claim.figure_text):
+                continue
+            counted.setdefault(claim.event, set()).add(self.side(claim.subject))
+            cited = (self.sources.get(key) for key in claim.citekeys)
+            told = {claim.reporter} if claim.reporter else {s.party for s in cited if s}
+            sides = {self.side(party) for party in told if party}
+            reporting.setdefault(claim.event, set()).update(sides)
+        found = {
+            event: sides if len(sides) > 1 else sides | reporting[event]
+            for event, sides in counted.items()
+        }
+        declared = {
+            event.name: {self.side(code) for code in event.sides}
+            for event in self.events.values()
+            if event.sides
+        }
+        return {event: frozenset(sides) for event, sides in (found | declared).items()}
 
     def perspective(
         self, *, reporter: str | None, subject: str, event: str

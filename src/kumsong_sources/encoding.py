@@ -62,7 +62,9 @@ def decode(content: bytes, *, path: str) -> Decoded:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             text = content.decode(encoding, "replace")
-            return Decoded(text=text, encoding=encoding, fault=_fault(0, content, encoding, path))
+            return Decoded(
+                text=text, encoding=encoding, fault=_fault(0, content, encoding, path)
+            )
     if b"\x1b$" in content or b"\x1b(J" in content:
         try:
             text = content.decode("iso2022_jp")
@@ -79,7 +81,9 @@ def decode(content: bytes, *, path: str) -> Decoded:
         text = content.decode(encoding, "replace")
         # The codec drops the mark before it counts.
         start = error.start + 3 * content.startswith(codecs.BOM_UTF8)
-        return Decoded(text=text, encoding=encoding, fault=_fault(start, content, encoding, path))
+        return Decoded(
+            text=text, encoding=encoding, fault=_fault(start, content, encoding, path)
+        )
 
 
 def _guess(content: bytes) -> str:

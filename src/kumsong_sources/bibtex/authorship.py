@@ -46,9 +46,7 @@ def names_of(entry: Entry, name: str) -> tuple[Name, ...]:
     )
 
 
-def _by_place(
-    entry: Entry, name: str, *, annotation: str, count: int
-) -> dict[int | None, str]:
+def _by_place(entry: Entry, name: str, *, annotation: str, count: int) -> dict[int | None, str]:
     found = entry.annotation(name, annotation)
     if count == 1 and None in found:
         found.setdefault(1, found[None])

@@ -119,7 +119,7 @@ class Entry:
     >>> entry.get("year"), entry.annotation("author", "script")
     ('1990', {1: '徐焰'})
     >>> str(entry.fields["year"].position)
-    'references.bib:1:66'
+    'references.bib:1:64'
     """
 
     key: str

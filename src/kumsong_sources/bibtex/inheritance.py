@@ -83,7 +83,7 @@ def inheritance(entry: Entry, bibfile: BibFile) -> Inheritance:
     fields = dict(entry.fields)
     missing: list[str] = []
     # Entries waiting to be taken over, nearest first, each with the way that led to it.
-    waiting = [(entry, (entry.key,), entry.entrytype)]
+    waiting: list[tuple[Entry, tuple[str, ...], str]] = [(entry, (entry.key,), entry.entrytype)]
     seen = {entry.key}
     cycle: tuple[str, ...] = ()
     while waiting:

@@ -35,9 +35,7 @@ _OF_EDITS = {
 def from_edit(edit: Edit, *, position: Position, key: str | None) -> Loss:
     """A place that is read otherwise than it stands."""
     message, remedy = _OF_EDITS[edit.kind]
-    return Loss(
-        kind=edit.kind, message=message, position=position, remedy=remedy, citekey=key
-    )
+    return Loss(kind=edit.kind, message=message, position=position, remedy=remedy, citekey=key)
 
 
 def left_over(text: str, *, position: Position, after_entry: bool) -> Iterator[Loss]:

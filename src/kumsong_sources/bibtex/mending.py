@@ -21,18 +21,18 @@ from kumsong_sources.bibtex.values import FIELD_NAME, field_follows, read_value
 _ROUNDS = 4
 # An even run of backslashes does not escape the sign behind it.
 _DOUBLE_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)+)(?=[{}\",=)])")
-_HEAD = re.compile(
-    r"@(?P<gap>[ \t]*)(?P<type>[^\W\d][^\s{}()\",=@%#']*)(?P<space>\s*)(?=[{(])"
-)
+_HEAD = re.compile(r"@(?P<gap>[ \t]*)(?P<type>[^\W\d][^\s{}()\",=@%#']*)(?P<space>\s*)(?=[{(])")
 # Behind a % that opens its line, no entry begins; biber sees it so, too.
 _COMMENTED_OUT = re.compile(r"^[ \t]*%[^\n]*@[^\n]*", re.MULTILINE)
 _PLAIN_TYPE = re.compile(r"\w+")
+# bibtexparser looks at how a type begins: @commented{…} would be a comment.
+_TAKEN_FOR_NO_ENTRY = re.compile(r"(comment|string|preamble)(?=\w)\w+\Z", re.IGNORECASE)
 _REAL_ENTRY = re.compile(rf"@\w+[ \t]*[{{(]\s*[^\s,{{}}()=\"]*\s*,\s*{FIELD_NAME}\s*=")
 _TOKEN = re.compile(r"\\.|[{}()\"%]|@\w*[ \t]*(?=[{(])", re.DOTALL)
 _LEFT_BEHIND = re.compile(rf"[,}}\s]*{FIELD_NAME}\s*=\s*[\"{{\w]")
 _ONLY_BRACES = re.compile(r"[},\s]*\}[},\s]*")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_MOST_HEADS_INSIDE = 50
+_MOST_HEADS_INSIDE = 20
 _KEY_WITHOUT_COMMA = re.compile(
     rf"@\w+[ \t]*[{{(]\s*[^\s,{{}}()=\"%]+(?P<space>\s)\s*{FIELD_NAME}\s*="
 )
@@ -94,6 +94,9 @@ def _prepared(text: str) -> tuple[str, dict[int, str]]:
 
     def plain(found: re.Match[str]) -> str:
         kind, gap, space = found["type"], found["gap"], found["space"]
+        if _TAKEN_FOR_NO_ENTRY.match(kind):
+            heads[found.start()] = kind
+            return "@_" + found[0][2:]
         if not gap and _PLAIN_TYPE.fullmatch(kind) and not space.strip(" \t"):
             return found[0]
         if not _opens_line(text, found.start()) and text[found.start() - 1] not in "})":
@@ -106,7 +109,7 @@ def _prepared(text: str) -> tuple[str, dict[int, str]]:
     if "%" in text:
         text = _COMMENTED_OUT.sub(lambda found: found[0].replace("@", " "), text)
     if "\\\\" in text:
-        text = _DOUBLE_BACKSLASH.sub(lambda found: found[1][:-1] + " ", text)
+        text = _DOUBLE_BACKSLASH.sub(lambda found: found[1][:-1] + "_", text)
     return _HEAD.sub(plain, text), heads
 
 

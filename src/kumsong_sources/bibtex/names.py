@@ -20,6 +20,7 @@ _AND = re.compile(r"\\.|[{}]|(?:(?<=\s)|\A)and(?=\s|\Z)", re.IGNORECASE | re.DOT
 _COMMA = re.compile(r"\\.|[{},]", re.DOTALL)
 _SPACE = re.compile(r"\\.|[{}]|[\s~]+", re.DOTALL)
 _PART = re.compile(r"\s*(?P<part>[a-z]+(?:-[a-z]+)?)\s*=\s*(?P<value>.*)", re.DOTALL)
+_QUOTED = re.compile(r'"([^"{}]*)"')
 _PARTS = frozenset({"family", "given", "prefix", "suffix"})
 _HAN_OR_HANGUL = re.compile(
     r"[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -107,7 +108,8 @@ def parse_names(value: str) -> tuple[Name, ...]:
 
     Examples
     --------
-    >>> [name.family for name in parse_names("Ludwig van Beethoven and {Eighth Army} and others")]
+    >>> names = parse_names("Ludwig van Beethoven and {Eighth Army} and others")
+    >>> [name.family for name in names]
     ['Beethoven', 'Eighth Army', 'others']
     >>> parse_names("徐焰")[0].literal, parse_names("徐, 焰")[0].full
     (True, '徐焰')
@@ -148,10 +150,10 @@ def _name(text: str) -> Name:
         return Name(family="others", literal=True, others=True)
     if _is_one_group(text):
         return Name(family=decode_latex(text), literal=True)
-    sections = _divide(text, _COMMA)
-    extended = _extended(sections)
+    extended = _extended(text) if _PART.match(text) else None
     if extended is not None:
         return extended
+    sections = _divide(text, _COMMA)
     words = [_words(section) for section in sections]
     if len(sections) > 3:
         fault = f"{len(sections) - 1} commas in one name, at most 2 are understood"
@@ -196,17 +198,15 @@ def _von_last(words: list[str]) -> tuple[str, str]:
     return _joined(words[:last]), _joined(words[last:])
 
 
-def _extended(sections: list[str]) -> Name | None:
+def _extended(text: str) -> Name | None:
     """BibLaTeX's ``family=Xu, given=Yan``; `None` where it is not one."""
     parts: dict[str, str] = {}
-    for section in sections:
+    # Quotes protect a comma as braces do.
+    for section in _divide(_QUOTED.sub(r"{\1}", text), _COMMA):
         found = _PART.match(section)
         if found is None:
             return None
-        value = found["value"].strip()
-        if value.startswith('"') and value.endswith('"'):
-            value = value[1:-1]
-        parts[found["part"]] = decode_latex(value)
+        parts[found["part"]] = decode_latex(found["value"])
     if not _PARTS & parts.keys():
         return None
     family, given = parts.get("family", ""), parts.get("given", "")

@@ -38,9 +38,7 @@ class Places:
     def at(self, offset: int) -> Position:
         """The line and column of the character at an offset."""
         line = bisect_right(self._starts, offset)
-        return Position(
-            path=self._path, line=line, column=offset - self._starts[line - 1] + 1
-        )
+        return Position(path=self._path, line=line, column=offset - self._starts[line - 1] + 1)
 
 
 def line_end_of(text: str) -> str:

@@ -18,7 +18,6 @@ from kumsong_sources.bibtex.entries import (
     Entry,
     Field,
     Loss,
-    LossKind,
     Macro,
     RejectedEntry,
 )
@@ -43,6 +42,7 @@ from kumsong_sources.encoding import decode
 from kumsong_sources.errors import BibliographyError
 
 _LOST_AT_END = re.compile(r"(?<!\\)(?:\\\\)+[}\"]?\Z")
+_USUAL_HEAD = re.compile(r"@\w+[ \t]*[{(]")
 _NOT_ENTRIES = ("string", "comment", "preamble")
 
 
@@ -111,7 +111,7 @@ def parse_bibtex(text: str, *, path: str) -> BibFile:
     >>> file.entries[0].get("title"), file.entries[0].get("year")
     ('A', '2000')
     >>> str(file.losses[0].kind), str(file.losses[0].position)
-    ('missing-comma', 'refs.bib:2:12')
+    ('missing-comma', 'refs.bib:2:13')
     """
     return _Reading(text=text, path=path).file()
 
@@ -151,7 +151,8 @@ class _Reading:
         keys: dict[int, str] = {}
         covered = 0
         after_entry = False
-        for block in read.blocks:
+        heads = _next_heads(read, end=len(self.text))
+        for number, block in enumerate(read.blocks):
             entry = block.entry
             if entry is not None:
                 keys[block.start] = entry.key
@@ -164,7 +165,7 @@ class _Reading:
                 if isinstance(again, model.String):
                     self._read_macro(block, again)
                 else:
-                    covered = self._read_failed(block)
+                    covered = self._read_failed(block, before=heads[number + 1])
             else:
                 self._read_other(block)
             after_entry = entry is not None
@@ -209,7 +210,7 @@ class _Reading:
     def _read_entry(self, block: Block, found: model.Entry) -> None:
         entry = self._entry(block, found)
         head = self.mended.heads.get(block.start)
-        if head is not None:
+        if head is not None and not _USUAL_HEAD.match(entry.raw):
             self.losses.append(broken_head(entry, head=head))
         if not entry.key:
             self.losses.append(empty_key(entry))
@@ -230,9 +231,7 @@ class _Reading:
             )
         )
 
-    def _why_repeated(
-        self, block: model.ParsingFailedBlock, entry: Entry
-    ) -> tuple[str, str]:
+    def _why_repeated(self, block: model.ParsingFailedBlock, entry: Entry) -> tuple[str, str]:
         if isinstance(block, model.DuplicateFieldKeyBlock):
             names = ", ".join(sorted(block.duplicate_keys))
             return (
@@ -306,9 +305,9 @@ class _Reading:
             if rest:
                 yield broken_annotation(made, rest=rest, key=key)
 
-    def _read_failed(self, block: Block) -> int:
+    def _read_failed(self, block: Block, *, before: int) -> int:
         """Keep a block that cannot be read; returns where its text ends."""
-        stop = extent(self.mended.text, start=block.start, stop=block.stop)
+        stop = extent(self.mended.text, start=block.start, before=before)
         raw, place = self.text[block.start : stop], self.places.at(block.start)
         assert isinstance(block.block, model.ParsingFailedBlock)
         reason, remedy = reason_and_remedy(block.block.error)
@@ -329,6 +328,15 @@ class _Reading:
             )
         )
         return stop
+
+
+def _next_heads(read: Mended, *, end: int) -> list[int]:
+    """For each block, and for the end, where it or the next that is no mere text starts."""
+    heads = [end]
+    for block in reversed(read.blocks):
+        is_text = isinstance(block.block, model.ImplicitComment)
+        heads.append(heads[-1] if is_text else block.start)
+    return heads[::-1]
 
 
 __all__ = ["bibtex_from_bytes", "parse_bibtex", "read_bibtex"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_NEXT_HEAD = re.compile(r"^[ \t]*@[^\W\d]\w*[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"@\s*[^\s{(@]*\s*[{(]\s*(?P<key>[^\s,{}()=\"%#]+)\s*(?P<after>[,=}]?)")
 _REMEDIES = (
     ("Unexpected block start", "close the entry: a brace or a quotation mark is missing"),
@@ -16,11 +15,9 @@ _REMEDIES = (
 )
 
 
-def extent(text: str, *, start: int, stop: int) -> int:
-    """Where a broken block's text ends: before the next head at the start of a line."""
-    found = _NEXT_HEAD.search(text, max(stop, start + 1))
-    end = found.start() if found else len(text)
-    return start + len(text[start:end].rstrip())
+def extent(text: str, *, start: int, before: int) -> int:
+    """Where a broken block's text ends: in front of the next block's head."""
+    return start + len(text[start:before].rstrip())
 
 
 def keys_in(raw: str) -> tuple[str, ...]:

@@ -69,8 +69,7 @@ def _located(blocks: list[model.Block], text: str) -> Iterator[Block]:
             # Not seen in any file; the block is then taken to stand where the last ended.
             start = at
         stop = at = start + len(raw)
-        failed = isinstance(block, model.ParsingFailedBlock)
-        if failed and block.ignore_error_block is None:
+        if isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is None:
             head = raw.rfind("@", 1)
             if head > 0 and _HEAD_AT_END.fullmatch(raw, head):
                 stop = at = start + head

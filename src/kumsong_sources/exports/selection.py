@@ -56,7 +56,8 @@ def select(
     _check_keys(keys, dossier)
     chosen = list(dossier.sources.values())
     if cited_only:
-        chosen = [source for source in chosen if source.citekey in dossier.claims_by_source]
+        cited = _cited(dossier)
+        chosen = [source for source in chosen if source.citekey in cited]
     if party is not None:
         spoken_for = {source.party for source in chosen if source.party}
         _check((party,), among=spoken_for | set(dossier.parties), what="party")
@@ -70,7 +71,8 @@ def select(
         cited = _cited(dossier, event=event)
         chosen = [source for source in chosen if source.citekey in cited]
     if keys:
-        chosen = [source for source in chosen if source.citekey in keys]
+        wanted = {source.citekey for key in keys if (source := dossier.bibliography.get(key))}
+        chosen = [source for source in chosen if source.citekey in wanted]
     return tuple(chosen)
 
 
@@ -88,7 +90,7 @@ def _speaks_for(source: Source, party: str, dossier: Dossier) -> bool:
 def _cited(
     dossier: Dossier, *, claims: Collection[str] | None = None, event: str | None = None
 ) -> set[str]:
-    return {
+    keys = (
         key
         for key, citing in dossier.claims_by_source.items()
         if any(
@@ -96,17 +98,19 @@ def _cited(
             and (event is None or claim.event == event)
             for claim in citing
         )
-    }
+    )
+    # A claim may cite a source by another of its keys (`ids`).
+    return {source.citekey for key in keys if (source := dossier.bibliography.get(key))}
 
 
 def _check_keys(keys: tuple[str, ...], dossier: Dossier) -> None:
     for key in keys:
-        if key not in dossier.sources and key in dossier.bibliography.known_keys:
+        if key in dossier.bibliography and dossier.bibliography.get(key) is None:
             raise DossierError(
                 f"the entry {key!r} of {dossier.bibliography.file.path} cannot be read; "
                 "`kumsong-sources check` says why and where"
             )
-    _check(keys, among=set(dossier.sources), what="source")
+    _check(keys, among=dossier.bibliography.known_keys, what="source")
 
 
 def _check(names: Iterable[str], *, among: Collection[str], what: str) -> None:

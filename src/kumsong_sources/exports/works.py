@@ -150,7 +150,7 @@ def work_of(source: Source) -> Work:
     -------
     Work
     """
-    entry = source.entry
+    entry = source.whole
     return Work(
         citekey=source.citekey,
         kind=entry.entrytype,

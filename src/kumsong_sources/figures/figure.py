@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from decimal import Decimal
 
 from kumsong_sources.figures.writing import DATE_UNIT, write_figure
 from kumsong_sources.vocabulary import Qualifier
@@ -88,9 +89,9 @@ class Figure:
         measured = self.unit is not None and self.unit != DATE_UNIT
         if self.grain is None or not (measured or self.grain > 1):
             return self.low, self.high
-        half = self.grain / 2
-        low = None if self.low is None else _tidy(max(0.0, self.low - half))
-        high = None if self.high is None else _tidy(self.high + half)
+        half = _decimal(self.grain) / 2
+        low = None if self.low is None else _tidy(max(Decimal(0), _decimal(self.low) - half))
+        high = None if self.high is None else _tidy(_decimal(self.high) + half)
         return low, high
 
     def __str__(self) -> str:
@@ -109,8 +110,13 @@ class Figure:
         return f"Figure({', '.join(shown)})"
 
 
-def _tidy(number: float) -> int | float:
-    return int(number) if number == int(number) else number
+def _decimal(number: int | float) -> Decimal:
+    # Over its text, so that 9.2 - 0.05 is 9.15 and not 9.149999999999999.
+    return Decimal(repr(number))
+
+
+def _tidy(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def is_round(figure: Figure) -> bool:

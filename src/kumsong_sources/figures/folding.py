@@ -33,6 +33,28 @@ def without_notes(text: str) -> str:
     return _NOTE.sub("", text)
 
 
+def checked(text: str) -> str:
+    """Give a text back if it may be a figure at all.
+
+    Raises
+    ------
+    FigureError
+        If it is blank but for note marks, or longer than `LONGEST_TEXT`.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise FigureError(
+            f"it has {len(text):,} characters; expected at most {LONGEST_TEXT}: keep the "
+            f"figure here and move the rest to the column statement or quote"
+        )
+    kept = without_notes(text)
+    if all(char.isspace() or unicodedata.category(char) == "Cf" for char in kept):
+        raise FigureError(
+            "it is blank, and not reported is not zero; leave the cells subject, measure and "
+            "figure empty, or write 'unknown' if the source says so"
+        )
+    return text
+
+
 def fold(text: str) -> str:
     """Fold what prints differently and means the same: widths, spaces, signs, note marks.
 
@@ -46,14 +68,16 @@ def fold(text: str) -> str:
     >>> fold("７８\u202f０００ [8]")
     '78 000'
     """
-    if len(text) > LONGEST_TEXT:
-        raise FigureError(
-            f"it has {len(text):,} characters; expected at most {LONGEST_TEXT}: keep the "
-            f"figure here and move the rest to the column statement or quote"
-        )
+    kept = without_notes(checked(text))
+    if not kept.isascii():
+        kept = without_notes(_plainer(kept))
+    return " ".join(kept.translate(_SIGNS).lower().split())
+
+
+def _plainer(text: str) -> str:
     text = re.sub(r"(?<=[^\W\d_])²", "2", unicodedata.normalize("NFC", text))
     chars = []
-    for char in without_notes(text):
+    for char in text:
         category = unicodedata.category(char)
         if category == "No":
             raise FigureError(
@@ -62,11 +86,4 @@ def fold(text: str) -> str:
             )
         if category != "Cf":
             chars.append(str(unicodedata.digit(char)) if category == "Nd" else char)
-    folded = unicodedata.normalize("NFKC", "".join(chars)).translate(_SIGNS).lower()
-    folded = " ".join(without_notes(folded).split())
-    if not folded:
-        raise FigureError(
-            "it is blank, and not reported is not zero; leave the cells subject, measure and "
-            "figure empty, or write 'unknown' if the source says so"
-        )
-    return folded
+    return unicodedata.normalize("NFKC", "".join(chars))

@@ -23,7 +23,7 @@ class Numeral(NamedTuple):
     @property
     def value(self) -> Fraction:
         """The number itself."""
-        return self.mantissa * self.scale
+        return self.mantissa if self.scale == 1 else self.mantissa * self.scale
 
 
 DECIMAL_COMMA = frozenset(
@@ -125,24 +125,23 @@ def _read_grouped(digits: str, *, comma: bool | None, point_is_decimal: bool) ->
             break
     else:
         return Fraction(int(re.sub(r"\D", "", digits)))
-    thousands = Fraction(int(digits.replace(sign, "")))
-    decimal = thousands / 1000
+    thousands = int(digits.replace(sign, ""))
     if sign == ",":
         if comma:
             raise FigureError(
-                f"{digits!r} reads as {float(decimal):g} in a language with a decimal comma "
-                f"and as {int(thousands)} in others; write {int(thousands)} without a "
+                f"{digits!r} reads as {thousands / 1000:g} in a language with a decimal comma "
+                f"and as {thousands} in others; write {thousands} without a "
                 f"separator, or mend quote_lang"
             )
-        return thousands
+        return Fraction(thousands)
     if comma:
-        return thousands
+        return Fraction(thousands)
     if point_is_decimal:
-        return decimal
+        return Fraction(thousands, 1000)
     raise FigureError(
-        f"{digits!r} is ambiguous: {int(thousands)} where the point parts thousands (German, "
-        f"Spanish, Italian …), {float(decimal):g} where it is the decimal sign; set "
-        f"quote_lang (for example de) or write {int(thousands)} without a separator"
+        f"{digits!r} is ambiguous: {thousands} where the point parts thousands (German, "
+        f"Spanish, Italian …), {thousands / 1000:g} where it is the decimal sign; set "
+        f"quote_lang (for example de) or write {thousands} without a separator"
     )
 
 
@@ -166,8 +165,13 @@ _MIL_IS_THOUSAND = ("es", "pt", "gl", "ca")
 _SCALED = re.compile(r"(\d[\d ,.']*)(.*)")
 
 
-def read_scaled_digits(text: str, *, lang: str | None = None) -> Numeral | None:
+def read_scaled_digits(
+    text: str, *, lang: str | None = None, counted: bool = True
+) -> Numeral | None:
     """Read digits with a scale word or none; `None` if the text is something else.
+
+    What is counted has no decimals without a scale: "78.000 men" is a misplaced point or
+    a German figure even in an English text, and refused.
 
     Examples
     --------
@@ -183,7 +187,9 @@ def read_scaled_digits(text: str, *, lang: str | None = None) -> Numeral | None:
     if not word:
         return Numeral(
             mantissa=read_digits(
-                digits, lang=lang, point_is_decimal=has_decimal_comma(lang) is False
+                digits,
+                lang=lang,
+                point_is_decimal=not counted and has_decimal_comma(lang) is False,
             )
         )
     if word == "mil":

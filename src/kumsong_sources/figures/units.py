@@ -129,16 +129,25 @@ def _ending() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\W\d_])(?:{latin})|(?:{other}))\.?$")
 
 
-def split_unit(amount: str) -> tuple[str, str | None]:
+def split_unit(amount: str, *, own: str | None = None) -> tuple[str, str | None]:
     """Part a folded amount from the unit at its end.
+
+    Parameters
+    ----------
+    amount : str
+        Such as ``65 sq. mi``.
+    own : str, optional
+        A measure's own unit, which may be one that is not in `UNITS`.
 
     Examples
     --------
     >>> split_unit("65 sq. mi")
     ('65', 'sq mi')
-    >>> split_unit("65")
-    ('65', None)
+    >>> split_unit("65 tonnes"), split_unit("65 tonnes", own="tonnes")
+    (('65 tonnes', None), ('65', 'tonnes'))
     """
+    if own and find_unit(own) is None and amount.endswith(own.lower()):
+        return amount.removesuffix(own.lower()).rstrip(), own
     match = _ending().search(amount)
     if match is None:
         return amount, None

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import cycle
+from typing import Any
 
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure as Picture
 from matplotlib.font_manager import FontProperties
 
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.plots.fonts import Lettering
 
 COLOURS = ("#0072B2", "#B84A00", "#00795A", "#8A3A8C", "#7A5C00", "#A3123F", "#56616B")
 """Distinct for colour-blind readers, and dark enough for text on white."""
@@ -28,6 +31,9 @@ TITLE, HEADING, LABEL, TICK, SMALL = 12.0, 10.0, 9.0, 8.5, 7.8
 
 MARGIN = 0.16
 """White space around a picture, in inches."""
+
+TEXT_AS_IS: dict[str, Any] = {"text.usetex": False, "text.parse_math": False}
+"""Settings under which a dollar sign in a label is a dollar sign."""
 
 _RESOLUTION = 144.0
 _READABLE = 4.5
@@ -114,6 +120,25 @@ def new_picture(width: float, height: float) -> Picture:
     picture = Picture(figsize=(width, height), dpi=100, facecolor="white")
     FigureCanvasAgg(picture)
     return picture
+
+
+def say(words: str, *, ax: Axes | None = None) -> Axes:
+    """An empty picture that says in words why it is empty."""
+    lettering = Lettering.of([words])
+    axes = new_picture(5.0, 1.0).add_axes((0, 0, 1, 1)) if ax is None else ax
+    axes.set_axis_off()
+    axes.text(
+        0.5,
+        0.5,
+        lettering.write(words),
+        transform=axes.transAxes,
+        ha="center",
+        va="center",
+        color=SOFT,
+        parse_math=False,
+        fontproperties=Face(families=lettering.families, size=HEADING).properties,
+    )
+    return axes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,172 @@
+"""Runs: formatted text without any markup, from which every rendering is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kumsong_sources.exports.works import HAN, HANGUL
+
+_CJK = re.compile(
+    r"(?P<cjk>(?:[\u1100-\u11ff\u2e80-\u303f\u3040-\u318f\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+    # A blank or a number between two such letters belongs to them.
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])[ \d·—–-]+(?=[\u3040-\u9fff\uac00-\ud7a3]))+)"
+)
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_CLOSING_QUOTES = ("’”", "”", "’")
+_ENDS_A_SENTENCE = (".", "?", "!", "。", "？", "！", "…")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A stretch of text of one kind.
+
+    Parameters
+    ----------
+    text : str
+    italic : bool
+    lang : str or None
+        BCP 47, where the text is not in the language around it.
+    link : str or None
+        The address it leads to.
+    """
+
+    text: str
+    italic: bool = False
+    lang: str | None = None
+    link: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(text: str, *, lang: str = "") -> Runs:
+    """A text as runs, with Han, kana and Hangul set apart and named by their language.
+
+    Parameters
+    ----------
+    text : str
+    lang : str
+        The language of the work it belongs to, as BCP 47; it decides whether Han is
+        Chinese or Japanese.
+
+    Examples
+    --------
+    >>> plain("Xu Yan 徐焰")
+    (Run(text='Xu Yan ', italic=False, lang=None, link=None), \
+Run(text='徐焰', italic=False, lang='zh', link=None))
+    """
+    return _set(text, italic=False, lang=lang, rest=None)
+
+
+def italic(text: str, *, lang: str = "", foreign: str | None = None) -> Runs:
+    """A text in italics; Han, kana and Hangul in it stay upright.
+
+    `foreign` is the language of the letters, where it is not that of the text around.
+    """
+    return _set(text, italic=True, lang=lang, rest=foreign)
+
+
+def _set(text: str, *, italic: bool, lang: str, rest: str | None) -> Runs:
+    runs: list[Run] = []
+    at = 0
+    for found in _CJK.finditer(text):
+        if not (HAN.search(found[0]) or HANGUL.search(found[0])):
+            continue
+        runs.append(Run(text=text[at : found.start()], italic=italic, lang=rest))
+        runs.append(Run(text=found[0], lang=_language(found[0], lang)))
+        at = found.end()
+    runs.append(Run(text=text[at:], italic=italic, lang=rest))
+    return tuple(run for run in runs if run.text)
+
+
+def _language(text: str, lang: str) -> str:
+    if HANGUL.search(text):
+        return "ko"
+    base = lang.partition("-")[0].lower()
+    if _KANA.search(text):
+        return "ja"
+    return lang if base in ("zh", "ja", "ko", "yue", "lzh") else "zh"
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """The text of runs, without any of their marks."""
+    return "".join(run.text for run in runs)
+
+
+class Line:
+    """A note or an entry in the making: pieces go in, punctuation minds its neighbours.
+
+    Examples
+    --------
+    >>> line = Line()
+    >>> line.comma(plain("Walter G. Hermes")).comma(plain("“Truce Tent”")).stop()
+    >>> text_of(line.runs)
+    'Walter G. Hermes, “Truce Tent.”'
+    """
+
+    def __init__(self) -> None:
+        self._runs: list[Run] = []
+
+    @property
+    def runs(self) -> Runs:
+        """What was put in, neighbours of one kind joined."""
+        merged: list[Run] = []
+        for run in self._runs:
+            if merged and replace(run, text="") == replace(merged[-1], text=""):
+                merged[-1] = replace(run, text=merged[-1].text + run.text)
+            elif run.text:
+                merged.append(run)
+        return tuple(merged)
+
+    def __bool__(self) -> bool:
+        return any(run.text for run in self._runs)
+
+    def add(self, runs: Runs, *, before: str = " ") -> Line:
+        """Put a piece in; `before` stands between it and what there is."""
+        if runs:
+            if self and before:
+                self._runs.append(Run(text=before))
+            self._runs.extend(runs)
+        return self
+
+    def comma(self, runs: Runs) -> Line:
+        """Put a piece in after a comma."""
+        if runs and self:
+            self._mark(",")
+        return self.add(runs)
+
+    def sentence(self, runs: Runs) -> Line:
+        """Put a piece in as a new sentence, with a capital."""
+        if runs and self:
+            self._mark(".")
+        return self.add(capitalised(runs))
+
+    def stop(self) -> None:
+        """End it with a full stop, where none stands yet."""
+        if self:
+            self._mark(".")
+
+    def _mark(self, sign: str) -> None:
+        last = self._runs[-1]
+        quotes = next((q for q in _CLOSING_QUOTES if last.text.endswith(q)), "")
+        if quotes == "’" and "‘" not in last.text:
+            quotes = ""
+        bare = last.text.removesuffix(quotes) or text_of(self._runs[:-1])
+        if sign == "." and bare.endswith(_ENDS_A_SENTENCE):
+            return
+        if quotes and not last.link:
+            # American practice: full stops and commas stand inside.
+            self._runs[-1] = replace(last, text=f"{last.text.removesuffix(quotes)}{sign}{quotes}")
+        else:
+            self._runs.append(Run(text=sign))
+
+
+def capitalised(runs: Runs) -> Runs:
+    """Runs that begin with a capital letter, unless they begin with an address."""
+    if not runs or runs[0].link or not runs[0].text[:1].islower():
+        return runs
+    first = replace(runs[0], text=runs[0].text[0].upper() + runs[0].text[1:])
+    return (first, *runs[1:])

@@ -1,0 +1,22 @@
+"""Pictures: who reports what of whom, how far apart, and on how many sources it rests.
+
+Each function takes what the analysis returns, draws with matplotlib and returns the
+`Axes`; `svg` and `png` make a file of them.
+"""
+
+from kumsong_sources.plots.fonts import SETTING, Lettering, MissingFontWarning
+from kumsong_sources.plots.lane_plot import lane_plot
+from kumsong_sources.plots.lanes import headline_comparisons
+from kumsong_sources.plots.saving import png, svg
+from kumsong_sources.plots.style import say
+
+__all__ = [
+    "SETTING",
+    "Lettering",
+    "MissingFontWarning",
+    "headline_comparisons",
+    "lane_plot",
+    "png",
+    "say",
+    "svg",
+]

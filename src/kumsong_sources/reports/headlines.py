@@ -1,0 +1,298 @@
+"""The main findings as sentences, computed from the numbers.
+
+Accounts differ, figures stand above or below each other: no sentence says which of them
+is right, and none says why they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kumsong_sources.accounts import Exchange
+from kumsong_sources.comparison import Comparison, Report
+from kumsong_sources.corroboration import Corroboration
+from kumsong_sources.reports.compared import comparison_anchor, is_compared, told
+from kumsong_sources.reports.naming import Naming
+from kumsong_sources.reports.wording import (
+    counted,
+    difference_words,
+    factor,
+    factor_span,
+    listed,
+    sentence_case,
+)
+from kumsong_sources.vocabulary import Kind, Link, Perspective
+
+MOST_COMPARISONS = 8
+"""How many comparisons have a sentence of their own; the rest are counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """One main finding.
+
+    Parameters
+    ----------
+    text : str
+        A sentence, or several.
+    anchor : str
+        Where the report has the numbers behind it.
+    """
+
+    text: str
+    anchor: str
+
+
+def headlines(
+    comparisons: Sequence[Comparison],
+    *,
+    exchanges: Sequence[Exchange],
+    support: Sequence[Corroboration],
+    naming: Naming,
+) -> tuple[Headline, ...]:
+    """The main findings: disagreements from the largest, accounts, support, what is unread.
+
+    Examples
+    --------
+    >>> from kumsong_sources.comparison import compare
+    >>> from kumsong_sources.dossier import Dossier
+    >>> dossier = Dossier.example("kumsong")
+    >>> found = headlines(compare(dossier), exchanges=(), support=(), naming=Naming(dossier))
+    >>> print(found[1].text)
+    On Chinese casualties, Chinese and South Korean accounts differ by a factor of 2.05 \
+(32,253 against 66,000).
+    """
+    compared = [comparison for comparison in comparisons if is_compared(comparison)]
+    return (
+        *_comparison_headlines(compared, naming=naming, given=len(comparisons)),
+        *(_exchange_headline(exchange, naming=naming) for exchange in exchanges),
+        *_overclaim_headlines(exchanges, naming=naming),
+        *_rounding_headlines(compared),
+        *_support_headlines(compared, support=support),
+        *_unread_headlines(naming),
+    )
+
+
+def _comparison_headlines(
+    compared: Sequence[Comparison], *, naming: Naming, given: int
+) -> Iterator[Headline]:
+    if not compared:
+        why = (
+            f"each of {counted(given, 'quantity', 'quantities')} has one figure or none"
+            if given > 1
+            else "the one quantity in it has a single figure"
+            if given
+            else "no claim gives a figure for a quantity"
+        )
+        text = f"Nothing in this dossier can be held against anything else: {why}."
+        yield Headline(text=text, anchor="alone" if given else "claims")
+        return
+    ranked = sorted(compared, key=_by_size)
+    several = len({comparison.quantity.event for comparison in compared}) > 1
+    for comparison in ranked[:MOST_COMPARISONS]:
+        yield Headline(
+            text=_comparison_sentence(comparison, naming=naming, names_event=several),
+            anchor=comparison_anchor(comparison.quantity),
+        )
+    if more := len(ranked) - MOST_COMPARISONS:
+        if more > 0:
+            verb = "is" if more == 1 else "are"
+            text = f"{counted(more, 'further comparison')} {verb} listed below."
+            yield Headline(text=text, anchor="comparisons")
+
+
+def _by_size(comparison: Comparison) -> tuple[bool, float]:
+    """Disagreements with a ratio first, from the largest; then those without."""
+    ratio = comparison.spread.ratio
+    agrees = comparison.is_discrepancy is False
+    return (ratio is None or agrees, -(ratio or 0.0))
+
+
+def _comparison_sentence(
+    comparison: Comparison, *, naming: Naming, names_event: bool
+) -> str:
+    event = f"{naming.event(comparison.quantity.event)}: " if names_event else ""
+    about = f"on {naming.phrase(comparison.quantity)}"
+    figures = f"({_figures(comparison, naming=naming)})"
+    who = _accounts(comparison, naming=naming)
+    says = f"{about}, {who} {_difference(comparison, naming=naming)} {figures}"
+    return f"{sentence_case(f'{event}{says}{_reservation(comparison)}')}."
+
+
+def _accounts(comparison: Comparison, *, naming: Naming) -> str:
+    adjectives = [
+        naming.dossier.party_adjective(report.reporter) for report in _speaking(comparison)
+    ]
+    unique = list(dict.fromkeys(adjectives))
+    if len(unique) == 1:
+        return f"the figures of {unique[0]} accounts"
+    return f"{listed(unique)} accounts"
+
+
+def _speaking(comparison: Comparison) -> list[Report]:
+    """The reports that take part: with a number, or with an answer."""
+    if comparison.kind is Kind.CATEGORY:
+        return list(comparison.reports)
+    return [report for report in comparison.reports if report.interval is not None]
+
+
+def _difference(comparison: Comparison, *, naming: Naming) -> str:
+    spread = comparison.spread
+    if comparison.kind is Kind.CATEGORY:
+        if comparison.is_discrepancy:
+            return f"give {counted(len(comparison.answers), 'different answer')}"
+        return "give the same answer"
+    if comparison.is_discrepancy is False or not spread.difference:
+        return "agree"
+    if spread.ratio is not None:
+        return f"differ by a factor of {factor(spread.ratio)}"
+    unit = naming.unit(comparison.quantity.measure)
+    return f"differ by {difference_words(spread.difference, kind=comparison.kind, unit=unit)}"
+
+
+def _figures(comparison: Comparison, *, naming: Naming) -> str:
+    speaking = _speaking(comparison)
+    if len(speaking) <= 2:
+        return " against ".join(told(report, comparison=comparison) for report in speaking)
+    adjective = naming.dossier.party_adjective
+    return "; ".join(
+        f"{adjective(report.reporter)} {told(report, comparison=comparison)}"
+        for report in speaking
+    )
+
+
+def _reservation(comparison: Comparison) -> str:
+    """What keeps a sentence from meaning more than the numbers do."""
+    words = []
+    if comparison.scope_notes:
+        cannot = ", so it cannot be told whether they disagree"
+        words.append(
+            f"the scope differs: {'; '.join(comparison.scope_notes)}"
+            f"{cannot if comparison.is_discrepancy is None else ''}"
+        )
+    if comparison.spread.is_open:
+        words.append("a bound is among them, so they may lie closer or farther apart")
+    if "ratio" in comparison.spread.undefined and comparison.kind is not Kind.DATE:
+        if comparison.spread.difference:
+            words.append("with a zero figure there is no ratio")
+    return "".join(f"; {word}" for word in words)
+
+
+def _exchange_headline(exchange: Exchange, *, naming: Naming) -> Headline:
+    adjective = naming.dossier.party_adjective
+    measure = naming.measure(exchange.measure)
+    scope = "; the scope of a figure differs" if exchange.scope_differs else ""
+    text = (
+        f"By the {adjective(exchange.first)} account the other side's {measure} are "
+        f"{factor_span(exchange.first_exchange)} times its own, by the "
+        f"{adjective(exchange.second)} account {factor_span(exchange.second_exchange)} times: "
+        f"a swing of {factor_span(exchange.swing)} between the two{scope}."
+    )
+    return Headline(text=text, anchor="accounts")
+
+
+def _overclaim_headlines(
+    exchanges: Sequence[Exchange], *, naming: Naming
+) -> Iterator[Headline]:
+    for exchange in exchanges:
+        factors = (exchange.first_overclaim, exchange.second_overclaim)
+        if all(one.low is not None and one.low > 1 for one in factors):
+            accounts = listed(
+                naming.dossier.party_adjective(party)
+                for party in (exchange.first, exchange.second)
+            )
+            measure = naming.measure(exchange.measure)
+            yield Headline(
+                text=(
+                    f"The {accounts} accounts each put the other side's {measure} above what "
+                    "that side gives for itself. The numbers cannot tell an estimate set too "
+                    "high from a loss stated too low."
+                ),
+                anchor="accounts",
+            )
+
+
+def _rounding_headlines(compared: Sequence[Comparison]) -> Iterator[Headline]:
+    """Own figures to the last digit beside rounded estimates of the enemy's."""
+    grains: dict[Perspective | None, list[float]] = {}
+    for comparison in compared:
+        if comparison.kind is Kind.COUNT:
+            for report in comparison.reports:
+                known = [a.figure.grain for a in report.attestations if a.figure.grain]
+                grains.setdefault(report.perspective, []).extend(known)
+    own, enemy = grains.get(Perspective.OWN, []), grains.get(Perspective.ENEMY, [])
+    if len(own) > 1 and len(enemy) > 1 and max(own) == 1 and min(enemy) >= 100:
+        grain = f"{int(min(enemy)):,}"
+        step = f"multiples of {grain}"
+        yield Headline(
+            text=f"The figures for own losses stand to the last digit, those for the enemy's "
+            f"are {step}.",
+            anchor="comparisons",
+        )
+
+
+def _support_headlines(
+    compared: Sequence[Comparison], *, support: Sequence[Corroboration]
+) -> Iterator[Headline]:
+    if not support:
+        return
+    total = counted(len(support), "claim")
+    uncited = sum(one.claim.is_uncited for one in support)
+    single = sum(one.source_count == 1 for one in support)
+    firm = sum(one.witness_count > 1 for one in support)
+    parts = [
+        f"{number:,} {verb if number == 1 else plural}"
+        for number, verb, plural in (
+            (uncited, "cites no source", "cite no source"),
+            (single, "rests on one source", "rest on one source"),
+        )
+        if number
+    ]
+    witnessed = (
+        f"{firm:,} {'has' if firm == 1 else 'have'} two or more independent witnesses"
+        if firm
+        else "none has two independent witnesses"
+    )
+    yield Headline(text=f"Of {total}, {listed([*parts, witnessed])}.", anchor="support")
+    inferred = sum(one.claim.link is Link.INFERRED for one in support)
+    if inferred:
+        links = "link between claim and source is" if inferred == 1 else (
+            "links between claim and source are"
+        )
+        text = f"{inferred:,} {links} the editor's inference, not stated in the text."
+        yield Headline(text=text, anchor="support")
+    yield from _single_source_headline(compared, support=support)
+
+
+def _single_source_headline(
+    compared: Sequence[Comparison], *, support: Sequence[Corroboration]
+) -> Iterator[Headline]:
+    """Whether the figures compared have one source each, and how many carry them all."""
+    by_claim = {one.claim.position: one for one in support}
+    behind = [
+        [by_claim[claim.position] for claim in attestation.claims]
+        for comparison in compared
+        for attestation in comparison.attestations
+    ]
+    if behind and all(one.source_count == 1 for claims in behind for one in claims):
+        sources = {key for claims in behind for one in claims for key in one.sources}
+        carried = counted(len(sources), "source")
+        text = (
+            f"Each of the {len(behind):,} figures compared has a single source behind it; "
+            f"{carried} {'carries' if len(sources) == 1 else 'carry'} them all."
+        )
+        yield Headline(text=text, anchor="sources")
+
+
+def _unread_headlines(naming: Naming) -> Iterator[Headline]:
+    dossier = naming.dossier
+    rows, entries = len(dossier.table.rejected), len(dossier.bibliography.rejected)
+    lost = [
+        *([f"{counted(rows, 'row')} of claims.csv"] if rows else []),
+        *([f"{counted(entries, 'entry', 'entries')} of references.bib"] if entries else []),
+    ]
+    if lost:
+        take = "takes" if rows + entries == 1 else "take"
+        text = f"{listed(lost)} could not be read and {take} no full part; shown whole below."
+        yield Headline(text=text, anchor="unread")

@@ -1,0 +1,45 @@
+"""The results of the analysis as plain tables: what the terminal, files and pandas show."""
+
+from kumsong_sources.tables.columns import (
+    ATTESTATIONS,
+    COMPARISONS,
+    CORROBORATION,
+    EXCHANGES,
+    PAIRS,
+    TABLES,
+    Column,
+    Row,
+    Table,
+    select_rows,
+)
+from kumsong_sources.tables.rows import (
+    attestations_table,
+    comparisons_table,
+    corroboration_table,
+    exchanges_table,
+    pairs_table,
+    table_of,
+)
+from kumsong_sources.tables.wording import derivation, shown_figure, shown_report
+
+__all__ = [
+    "ATTESTATIONS",
+    "COMPARISONS",
+    "CORROBORATION",
+    "EXCHANGES",
+    "PAIRS",
+    "TABLES",
+    "Column",
+    "Row",
+    "Table",
+    "attestations_table",
+    "comparisons_table",
+    "corroboration_table",
+    "derivation",
+    "exchanges_table",
+    "pairs_table",
+    "select_rows",
+    "shown_figure",
+    "shown_report",
+    "table_of",
+]
