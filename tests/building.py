@@ -35,7 +35,8 @@ WORKS = """
 @book{red1, title = {Red}, author = {Red, A.}, year = 1950, party = {RED}}
 @book{red2, title = {Red again}, author = {Red, B.}, year = 1960, party = {RED}}
 @book{blue1, title = {Blue}, author = {Blue, A.}, year = 1951, party = {BLUE}}
-@book{blue2, title = {Blue}, author = {Blue, B.}, year = 1961, party = {BLUE}, derivesfrom = {blue1}}
+@book{blue2, title = {Copy}, author = {Blue, B.}, year = 1961, party = {BLUE},
+  derivesfrom = {blue1}}
 @book{swiss, title = {Neutral}, author = {Tell, W.}, year = 1955, party = {SWISS}}
 @book{nobody, title = {No party}, author = {Nemo, N.}, year = 1970}
 """

@@ -146,7 +146,10 @@ def test_rival_answers_to_a_category_are_a_discrepancy_and_equal_ones_agree():
 
 
 def test_dates_differ_in_days_and_have_no_ratio():
-    rows = "K1,battle,S,red1,,date,13–27 July 1953\nK2,battle,S,blue1,,date,10 June – 20 July 1953\n"
+    rows = (
+        "K1,battle,S,red1,,date,13–27 July 1953\n"
+        "K2,battle,S,blue1,,date,10 June – 20 July 1953\n"
+    )
     dates = compared(rows, subject="", measure="date")
     assert (dates.kind, dates.difference, dates.ratio) == (Kind.DATE, 33, None)
     assert dates.reason == "33 days apart"

@@ -1,7 +1,6 @@
-import pytest
-from building import WORKS, dossier_of
+from building import dossier_of
 
-from kumsong_sources.corroboration import CLEARED_BY, Weakness, corroboration, source_load
+from kumsong_sources.corroboration import CLEARED_BY, Weakness, corroboration
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.vocabulary import Perspective
 
@@ -69,20 +68,3 @@ def test_a_work_through_which_a_source_is_read_derives_from_it():
 
 def test_every_weakness_says_what_would_clear_it():
     assert set(CLEARED_BY) == set(Weakness)
-
-
-def test_source_load_counts_numbers_and_their_effective_number_of_sources():
-    load = source_load(
-        dossier_of(
-            "K1,battle,S,red1,RED,killed,5\nK2,battle,S,red1,RED,wounded,6\n"
-            "K3,battle,S,red1,RED,missing,7\nK4,battle,S,blue1,RED,killed,8\n"
-            "K5,battle,S,swiss,RED,killed,heavy\nK6,battle,S,,RED,killed,9"
-        )
-    )
-    assert dict(load.figures) == {"red1": 3, "blue1": 1}
-    assert load.shares["red1"] == 0.75
-    assert load.effective == pytest.approx(1 / (0.75**2 + 0.25**2))
-
-
-def test_without_cited_figures_there_is_no_load():
-    assert source_load(dossier_of("K1,battle,S,red1", references=WORKS)).effective is None

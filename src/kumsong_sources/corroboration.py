@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +16,6 @@ from kumsong_sources.attestations import (
 from kumsong_sources.claims import Claim
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.lineage import Lineage
-from kumsong_sources.spread import effective_sources
 from kumsong_sources.vocabulary import Link, Perspective
 
 
@@ -205,45 +203,3 @@ def _weaknesses(
         yield Weakness.SINGLE_SIDE
     if claim.measure and perspectives == (Perspective.ENEMY,):
         yield Weakness.INTERESTED_PARTY_ONLY
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceLoad:
-    """How much of a dossier hangs on each source.
-
-    Parameters
-    ----------
-    figures : mapping of str to int
-        Stated figures with a number per citekey, most first.
-    effective : float or None
-        Effective number of sources, 1/Σp²; `None` where no figure is cited.
-    """
-
-    figures: Mapping[str, int]
-    effective: float | None
-
-    @property
-    def shares(self) -> Mapping[str, float]:
-        """Share of all cited figures per citekey."""
-        total = sum(self.figures.values())
-        return {key: count / total for key, count in self.figures.items()}
-
-
-def source_load(dossier: Dossier) -> SourceLoad:
-    """Count the figures that each source carries.
-
-    Examples
-    --------
-    >>> load = source_load(Dossier.example("kumsong"))
-    >>> dict(load.figures), round(load.effective, 2)
-    ({'chae2001': 4, 'ams2000': 2}, 1.8)
-    """
-    counted = Counter(
-        attestation.citekey
-        for attestation in attestations(dossier)
-        if attestation.citekey is not None and attestation.interval is not None
-    )
-    figures = {str(key): count for key, count in counted.most_common()}
-    total = sum(figures.values())
-    squares = sum((count / total) ** 2 for count in figures.values())
-    return SourceLoad(figures=figures, effective=effective_sources(squares) if total else None)

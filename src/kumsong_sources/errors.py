@@ -11,6 +11,7 @@ The tree::
     ├── FigureError         a text cannot be read as a figure (also a ValueError)
     ├── DateError           a text cannot be read as a date (also a ValueError)
     ├── CitationError       a citation's syntax is broken (also a ValueError)
+    ├── UnknownRuleError    no rule, group or severity has that name
     ├── NotebookError       a notebook cannot be run
     └── MissingExtraError   an optional dependency is not installed
 """
@@ -50,6 +51,10 @@ class CitationError(KumsongSourcesError, ValueError):
     def __init__(self, message: str, *, column: int) -> None:
         super().__init__(message)
         self.column = column
+
+
+class UnknownRuleError(KumsongSourcesError):
+    """No rule of the checks, no group of them and no severity has that name."""
 
 
 class NotebookError(KumsongSourcesError):

@@ -185,6 +185,31 @@ def hull(intervals: Iterable[Interval]) -> Interval:
     )
 
 
+def wilson_interval(successes: int, n: int, *, z: float = 1.959964) -> Interval:
+    """Where the share behind `successes` of `n` may lie, by default with 95 %.
+
+    Unlike the textbook interval it stays inside 0 and 1 and holds for few cases.
+
+    Examples
+    --------
+    >>> wilson = wilson_interval(5, 5)
+    >>> round(wilson.low, 3), round(wilson.high, 3)
+    (0.566, 1.0)
+
+    References
+    ----------
+    .. [1] E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical
+       Inference", Journal of the American Statistical Association 22 (1927): 209-212.
+    """
+    share = successes / n
+    centre = share + z * z / (2 * n)
+    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    scale = 1 + z * z / n
+    return Interval(
+        low=max(0.0, (centre - half) / scale), high=min(1.0, (centre + half) / scale)
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Spread:
     """How far the figures of one quantity lie apart.

@@ -88,7 +88,9 @@ class UnknownCitekey(Rule):
         return self.finding(
             position=place_of_key(claim, column=column, key=key),
             message=f"{column} cites {quoted(key)}, which is not in the bibliography",
-            hint=f"did you mean {nearest}? else {add}" if nearest else f"mend the key, or {add}",
+            hint=f"did you mean {nearest}? else {add}"
+            if nearest
+            else f"mend the key, or {add}",
             claim=claim,
             citekey=key,
         )
@@ -218,7 +220,7 @@ class UncitedEntry(Rule):
                 note = f"; {behind[key]} derives from it"
             yield self.finding(
                 position=source.entry.key_position or source.position,
-                message=f"no claim cites {quoted(key)} as its source{note}",
+                message=f"no claim cites this work as its source{note}",
                 hint="cite it where it says something, or leave it for further reading",
                 citekey=key,
             )
@@ -256,7 +258,7 @@ class UnknownDerivation(Rule):
                 field = source.entry.fields["derivesfrom"]
                 nearest = context.nearest_citekey.to(key)
                 yield self.finding(
-                    position=field.value_position or field.position,
+                    position=field.value_position,
                     message=f"{source.citekey} derives from {quoted(key)}, which is not in "
                     "the bibliography",
                     hint=(f"did you mean {nearest}? else " if nearest else "mend the key, or ")

@@ -31,7 +31,7 @@ class NearestName:
 
     def __init__(self, names: Iterable[str] | Mapping[str, str]) -> None:
         named = names if isinstance(names, Mapping) else {name: name for name in names}
-        self._names = dict(sorted(named.items()))
+        self._names: dict[str, str] = dict(sorted(named.items()))
         self._known: dict[str, str | None] = {}
 
     def to(self, name: str) -> str | None:
@@ -49,7 +49,8 @@ class NearestName:
         shared = Counter(
             known for piece in _pieces(folded) for known in self._by_piece.get(piece, ())
         )
-        best, likeness = None, _LEAST_LIKENESS
+        best: str | None = None
+        likeness = _LEAST_LIKENESS
         for known, _ in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:_CANDIDATES]:
             found = SequenceMatcher(a=folded, b=known, autojunk=False).ratio()
             if found > likeness:

@@ -1,12 +1,12 @@
-"""How Chinese surnames are read, and written in letters.
+"""How Chinese characters are read, and how a reading is written in letters.
 
-The readings of characters come from the dictionary of `pypinyin`. Only its file of single
-characters is read, and only when a name has to be judged: importing the package would load
-its dictionary of phrases as well, which no surname needs.
+The readings come from the dictionary of `pypinyin`. Only its file of single characters is
+opened, and only when a name has to be judged: importing the package would load its
+dictionary of phrases as well, which no surname needs.
 
 References
 ----------
-.. [1] *Hanyu Pinyin Fang'an* (1958), ISO 7098: pinyin.
+.. [1] ISO 7098:2015, *Romanization of Chinese*: pinyin.
 .. [2] H. A. Giles, *A Chinese-English Dictionary*, 2nd ed. (1912): Wade-Giles.
 """
 
@@ -15,71 +15,192 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 
+from kumsong_sources.checks.surnames import (
+    COMPOUND_READINGS,
+    CUSTOMARY_COMPOUNDS,
+    CUSTOMARY_SPELLINGS,
+    READ_AS_SURNAME,
+)
+
 _INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]?")
-_WADE_INITIAL: Mapping[str, str] = MappingProxyType(
-    {"b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "zh": "ch", "z": "ts", "c": "ts",
-     "x": "hs", "r": "j"}
-)  # fmt: skip
-_WADE_FINAL: Mapping[str, str] = MappingProxyType(
-    {"ie": "ieh", "ian": "ien", "ue": "ueh", "ong": "ung", "iong": "iung", "uo": "o"}
-)
-_WADE_WHOLE: Mapping[str, str] = MappingProxyType(
-    {"yi": "i", "ye": "yeh", "you": "yu", "yan": "yen", "yong": "yung", "yue": "yueh",
-     "er": "erh", "e": "o", "zi": "tzu", "ci": "tzu", "si": "ssu", "gui": "kuei",
-     "kui": "kuei", "guo": "kuo", "kuo": "kuo", "huo": "huo", "shuo": "shuo", "ge": "ko",
-     "ke": "ko", "he": "ho"}
-)  # fmt: skip
-_CHINESE_SYLLABLE = (
-    r"(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:i?ang?|i?ao|u?ai|a|e[in]|eng?|erh?|i[eu]|ien|ieh|ing?|ih?|i?ong|i?ung|ou?|"
-    r"u[aio]|uang?|uei|ueh?|u[ae]n|un?|v|yu)"
-)
-_LOOKS_CHINESE = re.compile(rf"{_CHINESE_SYLLABLE}{{1,2}}")
-
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 司徒 司空 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 长孙 "
-    "長孫 慕容 宇文 令狐 端木 独孤 獨孤 南宫 南宮 西门 西門 轩辕 軒轅 澹台 澹臺 万俟 鲜于 鮮于 "
-    "单于 單于 呼延 申屠 太史 淳于 公冶 闻人 聞人 赫连 赫連 钟离 鍾離 拓跋 百里 东郭 東郭 闾丘 "
-    "閭丘 亓官 濮阳 濮陽 左丘 公羊 谷梁 穀梁 宗政 乐正 樂正 子车 子車 仲孙 仲孫 梁丘 羊舌 "
-    "段干 段幹 第五 贺兰 賀蘭 哥舒 耶律 完颜 完顏 纳兰 納蘭 叶赫 葉赫".split()
-)
-"""Surnames of two characters."""
-
-_READ_AS_SURNAME: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_WADE_INITIALS: Mapping[str, str] = MappingProxyType(
     {
-        surname: tuple(readings.split())
-        for surnames, readings in (
-            ("单單", "shan"), ("曾", "zeng"), ("解", "xie"), ("仇", "qiu"),
-            ("区區", "ou"), ("朴", "piao pu"), ("查", "zha"), ("盖蓋", "ge gai"),
-            ("任", "ren"), ("华華", "hua"), ("尉", "wei yu"), ("宓", "mi fu"),
-            ("员員", "yun yuan"), ("黑", "he hei"), ("秘祕", "bi mi"), ("冼", "xian"),
-            ("折", "she zhe"), ("翟", "zhai di"), ("缪繆", "miao mou mu"),
-            ("种", "chong"), ("種", "zhong chong"), ("乐樂", "yue le"), ("覃", "qin tan"),
-            ("召", "shao zhao"), ("哈", "ha"), ("那", "na nuo"), ("乜", "nie mie"),
-            ("逄", "pang"), ("幺", "yao"), ("繁", "po fan"), ("都", "du dou"),
-            ("能", "nai neng"), ("隗", "wei kui"), ("句", "gou ju"), ("卜", "bu"),
-            ("柏", "bai bo"), ("贲賁", "ben bi"), ("纪紀", "ji"), ("盛", "sheng"),
-            ("沈", "shen"), ("瞿", "qu"), ("万萬", "wan"), ("祭", "zhai ji"),
-            ("洗", "xian xi"), ("车車", "che"), ("长長", "chang"), ("石", "shi"),
-            ("藏", "zang cang"), ("行", "xing hang"), ("谌諶", "chen shen"),
-            ("宿", "su"), ("戚", "qi"), ("叶葉", "ye"), ("俞", "yu"), ("余餘", "yu"),
-            ("佘", "she"), ("贾賈", "jia"), ("覆", "fu"), ("尹", "yin"), ("庞龐", "pang"),
-            ("薄", "bo"), ("燕", "yan"), ("应應", "ying"), ("令", "ling"), ("宁寧甯", "ning"),
-            ("干", "gan"), ("齐齊", "qi"), ("景", "jing"), ("阚闞", "kan"), ("葛", "ge"),
-            ("万俟", "moqi"), ("尉迟尉遲"[:2], "yuchi"), ("尉遲", "yuchi"),
-            ("长孙", "zhangsun"), ("長孫", "zhangsun"), ("单于", "chanyu"),
-            ("單于", "chanyu"), ("澹台", "tantai"), ("澹臺", "tantai"),
-            ("令狐", "linghu"), ("鲜于", "xianyu"), ("鮮于", "xianyu"),
-            ("亓官", "qiguan"), ("乐正", "yuezheng"), ("樂正", "yuezheng"),
-        )
-        for surname in ([surnames] if len(readings) > 5 and " " not in readings
-                        and len(surnames) == 2 else surnames)
+        "b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "zh": "ch", "z": "ts",
+        "c": "ts", "x": "hs", "r": "j",
     }
 )  # fmt: skip
-"""Surnames of more than one reading, by those that they have as a surname."""
+_WADE_FINALS: Mapping[str, str] = MappingProxyType(
+    {"ie": "ieh", "ian": "ien", "ue": "ueh", "ong": "ung", "iong": "iung", "uo": "o"}
+)
+_WADE_SYLLABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "yi": ("i", "yi"), "ye": ("yeh",), "you": ("yu",), "yan": ("yen",),
+        "yong": ("yung",), "yue": ("yueh",), "er": ("erh",), "e": ("o", "e"),
+        "zi": ("tzu",), "ci": ("tzu", "tsu"), "si": ("ssu", "szu"), "gui": ("kuei",),
+        "kui": ("kuei",), "guo": ("kuo",), "kuo": ("kuo",), "huo": ("huo",),
+        "shuo": ("shuo",), "ge": ("ko", "ke"), "ke": ("ko", "ke"), "he": ("ho",),
+        "zhi": ("chih",), "chi": ("chih",), "shi": ("shih",), "ri": ("jih",),
+    }
+)  # fmt: skip
+_SYLLABLE = (
+    r"(?:zh|ch|sh|hs|ts|tz|ss|sz|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:i?ang?|i?ao|u?ai|i?a|e[in]|eng?|erh?|i[eu]|ien|ieh|ing?|ih?|i?ong|i?ung|ou?|"
+    r"u[aio]|uang?|uei|ueh?|u[ae]n|un?|v|e)"
+)
+_SYLLABLES = re.compile(rf"{_SYLLABLE}(?:{_SYLLABLE})?")
+
+
+def letters(text: str) -> str:
+    """The bare letters of a romanisation: no tone marks, hyphens, apostrophes, capitals.
+
+    Examples
+    --------
+    >>> letters("Hsü"), letters("Ssu-ma"), letters("Jiǎng"), letters("Ts’ai")
+    ('hsu', 'ssuma', 'jiang', 'tsai')
+    """
+    plain = unicodedata.normalize("NFD", text).casefold()
+    return "".join(sign for sign in plain if sign.isalpha())
+
+
+def looks_chinese(romanised: str) -> bool:
+    """Whether letters can be one or two syllables in pinyin or Wade-Giles.
+
+    Examples
+    --------
+    >>> [looks_chinese(name) for name in ("xue", "hsueh", "zhuge", "ridgway", "wada")]
+    [True, True, True, False, True]
+    """
+    return _SYLLABLES.fullmatch(romanised) is not None
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """The readings of a character in pinyin, without tones, ``ü`` kept; most usual first.
+
+    Examples
+    --------
+    >>> readings("徐"), readings("曾"), readings("吕"), readings("A")
+    (('xu',), ('ceng', 'zeng'), ('lü',), ())
+    """
+    toned = _dictionary().get(str(ord(character)), "")
+    plain = (_toneless(reading) for reading in toned.split(",") if reading)
+    return tuple(dict.fromkeys(plain))
+
+
+def surname_readings(surname: str) -> tuple[str, ...]:
+    """How a surname of one or two characters is read in pinyin; empty if not known.
+
+    Examples
+    --------
+    >>> surname_readings("曾"), surname_readings("司马"), surname_readings("尉迟")
+    (('zeng',), ('sima',), ('yuchi',))
+    """
+    if surname in COMPOUND_READINGS:
+        return (COMPOUND_READINGS[surname],)
+    if len(surname) == 1 and surname in READ_AS_SURNAME:
+        return READ_AS_SURNAME[surname]
+    return tuple(map("".join, product(*map(readings, surname))))
+
+
+def spells_surname(romanised: str, surname: str) -> bool:
+    """Whether bare letters are a spelling of a surname.
+
+    Pinyin, Wade-Giles and the customary spellings of `surnames` are.
+
+    Examples
+    --------
+    >>> [spells_surname(name, "徐") for name in ("xu", "hsu", "tsui", "xue")]
+    [True, True, True, False]
+    >>> spells_surname("ssuma", "司马")
+    True
+    """
+    known = CUSTOMARY_COMPOUNDS if len(surname) > 1 else CUSTOMARY_SPELLINGS
+    if romanised in known.get(surname, ()):
+        return True
+    if surname in COMPOUND_READINGS:
+        return romanised == COMPOUND_READINGS[surname] or spells(romanised, surname)
+    if surname in READ_AS_SURNAME:
+        return romanised in _written(READ_AS_SURNAME[surname])
+    return spells(romanised, surname)
+
+
+def spells(romanised: str, characters: str) -> bool:
+    """Whether bare letters spell characters, one after the other, in any of their readings.
+
+    Examples
+    --------
+    >>> spells("shuguang", "曙光"), spells("shu", "曙光")
+    (True, False)
+    """
+    if not characters:
+        return not romanised
+    return any(
+        romanised.startswith(spelling) and spells(romanised[len(spelling) :], characters[1:])
+        for spelling in _spellings(characters[0])
+    )
+
+
+def begins_like(romanised: str, character: str) -> bool:
+    """Whether bare letters begin as a spelling of a character does: for initials."""
+    return any(spelling[:1] == romanised[:1] for spelling in _spellings(character))
+
+
+@cache
+def _spellings(character: str) -> frozenset[str]:
+    return _written(readings(character))
+
+
+def _written(pinyin: Iterable[str]) -> frozenset[str]:
+    """Syllables in pinyin as they may be written, in pinyin or Wade-Giles."""
+    return frozenset(
+        written
+        for syllable in pinyin
+        for written in (*_pinyin_variants(syllable), *_wade_giles(syllable))
+    )
+
+
+def _pinyin_variants(syllable: str) -> tuple[str, ...]:
+    if "ü" not in syllable:
+        return (syllable,)
+    return tuple(syllable.replace("ü", written) for written in ("u", "v", "yu", "ue"))
+
+
+def _wade_giles(syllable: str) -> tuple[str, ...]:
+    """A syllable in Wade-Giles, without apostrophes and umlauts."""
+    plain = syllable.replace("ü", "u")
+    if plain in _WADE_SYLLABLES:
+        return _WADE_SYLLABLES[plain]
+    initial = _INITIAL.match(plain)[0]  # type: ignore[index]  # it matches nothing as well
+    final = plain[len(initial) :]
+    if initial in ("y", "w", ""):
+        return (plain,)
+    return (_WADE_INITIALS.get(initial, initial) + _WADE_FINALS.get(final, final),)
+
+
+def _toneless(reading: str) -> str:
+    """``xú`` as ``xu``; the two dots of ``lǚ`` stay."""
+    split = unicodedata.normalize("NFD", reading)
+    kept = "".join(s for s in split if s == "\u0308" or not unicodedata.combining(s))
+    return unicodedata.normalize("NFC", kept)
+
+
+@cache
+def _dictionary() -> Mapping[str, str]:
+    found = find_spec("pypinyin")
+    folders = (found.submodule_search_locations or ()) if found else ()
+    for folder in folders:
+        path = Path(folder) / "pinyin_dict.json"
+        if path.is_file():
+            content: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+            return content
+    # Another version keeps its dictionary elsewhere: ask the package itself.
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return {str(code): toned for code, toned in pinyin_dict.items()}

@@ -254,7 +254,7 @@ class CircularLineage(Rule):
             entry = sources[known[0]].entry
             field = entry.fields.get("derivesfrom")
             yield self.finding(
-                position=(field.value_position or field.position) if field else entry.position,
+                position=field.value_position if field else entry.position,
                 message=f"{quoted(', '.join(circle))} derive from one another in a circle"
                 if len(circle) > 1
                 else f"{quoted(circle[0])} is said to derive from itself",

@@ -93,7 +93,7 @@ class UnknownParty(Rule):
                     source.party,
                     context=context,
                     where=f"party of {source.citekey} is",
-                    position=field.value_position or field.position,
+                    position=field.value_position,
                     citekey=source.citekey,
                 )
         for event in context.dossier.events.values():

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from kumsong_sources.dates.edtf import read_edtf
 from kumsong_sources.dates.span import DateSpan, day_after, day_before, span_of
 from kumsong_sources.errors import DateError
-from kumsong_sources.figures.han import DIGITS, read_han
 
 _MONTHS = {
     name: number
@@ -65,7 +64,10 @@ _MARKED = re.compile(
     r"(?:(?P<year>\d{1,4})\s*[年년]\s*)?(?:(?P<month>\d{1,2})\s*[月월]\s*)?"
     r"(?:(?P<day>\d{1,2})\s*[日일号號]|(?P<third>上旬|中旬|下旬|초순|중순|하순))?"
 )
-_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十廿卅]+(?=\s*[年月日号號])")
+_HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_HAN_NUMBER = re.compile(
+    r"(?:[〇零一二三四五六七八九]{1,4}|([一二三]?十|廿|卅)([一二三四五六七八九])?)(?=\s*[年月日号號])"
+)
 _DOTTED = re.compile(r"(?:(\d{4})\s*\.\s*)?(\d{1,2})(?:\s*\.\s*(\d{1,2}))?\s*\.?")
 _SLASHED = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
 _WORD = re.compile(r"([a-z]+)\.?|(\d{4})(?!\d)|(\d{1,2})(?!\d)(?:st|nd|rd|th)?|[\s,]+")
@@ -130,7 +132,7 @@ def read_prose(text: str) -> DateSpan | None:
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower()
     folded = re.sub(r"[‐‑−]", "-", re.sub(r"[‒—―]", "–", re.sub(r"[〜∼]", "~", folded)))
-    folded = _HAN_NUMBER.sub(lambda match: _han_digits(match.group()), folded)
+    folded = _HAN_NUMBER.sub(_han_digits, folded)
     folded = re.sub(r"民[國国]\s*(\d{1,3})\s*年", _republic_year, folded)
     return " ".join(folded.split()).rstrip(" 。")
 
@@ -139,12 +141,12 @@ def _republic_year(match: re.Match[str]) -> str:
     return f"{int(match.group(1)) + 1911}年"
 
 
-def _han_digits(number: str) -> str:
-    if len(number) == 4 and all(char in DIGITS for char in number):
-        return "".join(str(DIGITS[char]) for char in number)
-    number = re.sub("廿", "二十", re.sub("卅", "三十", number))
-    numeral = read_han(number)
-    return number if numeral is None else str(int(numeral.value))
+def _han_digits(match: re.Match[str]) -> str:
+    tens, ones = match.groups()
+    if tens is None:
+        return "".join(str(_HAN_DIGITS[char]) for char in match.group())
+    ten = {"十": 10, "廿": 20, "卅": 30}[tens[-1]] * _HAN_DIGITS.get(tens[:-1], 1)
+    return str(ten + _HAN_DIGITS.get(ones or "", 0))
 
 
 def _bounded(
@@ -240,7 +242,7 @@ def _marked(match: re.Match[str]) -> _Part | None:
     year, month, day = (
         int(match[name]) if match[name] else None for name in ("year", "month", "day")
     )
-    if year is not None and year < 100:
+    if match["year"] and len(match["year"]) < 3:
         raise DateError("the year has no four digits; write it in full, as in 1953年7月13日")
     third = _TEN_DAYS[match["third"]] if match["third"] else None
     if third is not None and month is None and year is not None:

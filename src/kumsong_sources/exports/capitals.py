@@ -24,10 +24,13 @@ _NAMED = re.compile(
     r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I)\b"
 )
 _SMALL_IN_HEADLINES = frozenset(
-    "about above across after against along among around before behind below beneath beside "
-    "between beyond during through toward towards under until versus within without "
-    "concerning regarding".split()
-)
+    {
+        "about", "above", "across", "after", "against", "along", "among", "around",
+        "before", "behind", "below", "beneath", "beside", "between", "beyond",
+        "concerning", "during", "regarding", "through", "toward", "towards", "under",
+        "until", "versus", "within", "without",
+    }
+)  # fmt: skip
 _LONG = 5
 
 

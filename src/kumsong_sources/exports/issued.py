@@ -58,6 +58,10 @@ class Issued:
         return parts[0] if parts else None
 
 
+UNDATED = Issued()
+"""No date."""
+
+
 def read_issued(entry: Entry, prefix: str = "") -> Issued:
     """Read an entry's date, from ``date`` or from ``year``, ``month`` and ``day``.
 
@@ -85,7 +89,7 @@ def read_issued(entry: Entry, prefix: str = "") -> Issued:
     if not month:
         return issued
     day = entry.text(f"{prefix}day") or "".join(re.findall(r"(?<!\d)\d{1,2}(?!\d)", months))
-    parts = (issued.start[0], month)
+    parts: Parts = (issued.start[0], month)
     if day.isdecimal() and not months.strip().isdecimal() and 1 <= int(day) <= 31:
         parts = (*parts, int(day))
     return Issued(start=parts, circa=issued.circa, uncertain=issued.uncertain)
@@ -105,7 +109,7 @@ def parse_issued(written: str) -> Issued:
     """
     written = written.strip()
     if not written:
-        return Issued()
+        return UNDATED
     if found := _CIRCA.fullmatch(written):
         return Issued(start=(int(found["year"]),), circa=True)
     if found := _YEARS.fullmatch(written):

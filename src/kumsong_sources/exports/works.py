@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kumsong_sources.bibtex import Entry, Name, decode_latex, names_of
 from kumsong_sources.exports.capitals import sentence_style
-from kumsong_sources.exports.issued import Issued, read_issued
+from kumsong_sources.exports.issued import UNDATED, Issued, read_issued
 from kumsong_sources.sources import Source
 
 HAN = re.compile(
@@ -39,8 +40,10 @@ class Title:
 
     Examples
     --------
-    >>> Title(main="第一次较量", sub="历史回顾").full, Title(main="Why War?", sub="On 1950").full
-    ('第一次较量：历史回顾', 'Why War? On 1950')
+    >>> Title(main="第一次较量", sub="历史回顾").full
+    '第一次较量：历史回顾'
+    >>> Title(main="Why War?", sub="On 1950").full
+    'Why War? On 1950'
     """
 
     main: str = ""
@@ -111,11 +114,11 @@ class Work:
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     bookauthors: tuple[Name, ...] = ()
-    issued: Issued = Issued()
-    original: Issued = Issued()
-    accessed: Issued = Issued()
+    issued: Issued = UNDATED
+    original: Issued = UNDATED
+    accessed: Issued = UNDATED
     doi: str = ""
-    fields: MappingProxyType[str, str] = MappingProxyType({})
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def get(self, *names: str) -> str:
         """The first of several fields that the work has; empty when it has none."""

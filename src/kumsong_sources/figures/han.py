@@ -176,12 +176,8 @@ class _Sum:
         if self.zero and self.pending is None and self.units:
             raise self._malformed()
         if self.pending is not None:
-            elliptic = self.pending_is_one_digit and not self.zero and self.units > 0
-            if elliptic and lowest >= 100 and not self.trailing_digit_counts_ones:
-                raise FigureError(
-                    f"{self.text!r} may end in ones or in the next place down: write 零 "
-                    f"before the ones, or name the place, or set quote_lang"
-                )
+            if self.units:
+                self._refuse_ellipsis(lowest)
             if self.units and self.pending >= lowest:
                 raise self._malformed()
             self.section += self.pending
@@ -213,6 +209,8 @@ class _Sum:
     def _close_large(self, unit: int) -> None:
         bare = self.pending is None and self.section == 0
         section = Fraction(1) if bare else self.section + (self.pending or 0)
+        if self.section and self.pending is not None:
+            self._refuse_ellipsis(self.small)
         if unit >= self.large or section * unit >= self.large or (bare and self.zero):
             raise self._malformed()
         self.last = (section, unit) if self.total == 0 else None
@@ -221,6 +219,15 @@ class _Sum:
         self.section = Fraction(0)
         self.small = 10**4
         self.large = unit
+
+    def _refuse_ellipsis(self, lowest: int) -> None:
+        """Refuse 三万五, which is 35,000 in China and 30,005 in Japan."""
+        clear = self.zero or self.trailing_digit_counts_ones or not self.pending_is_one_digit
+        if lowest >= 100 and not clear:
+            raise FigureError(
+                f"{self.text!r} may end in ones or in the next place down: write 零 before the "
+                f"ones, or name the place, or set quote_lang"
+            )
 
     def _after_unit(self) -> None:
         self.pending = None

@@ -185,6 +185,11 @@ def read_scaled_digits(
         return None
     digits, word = match.group(1).rstrip(" "), match.group(2).strip(" .")
     if not word:
+        if counted and _DECIMAL.fullmatch(digits) and not _GROUPED.fullmatch(digits):
+            raise FigureError(
+                f"{digits!r} has decimals, but what is counted is whole; is a scale missing "
+                f"(9.2 thousand) or a digit (78,000)?"
+            )
         return Numeral(
             mantissa=read_digits(
                 digits,

@@ -149,11 +149,13 @@ _HAN_FORMATION = re.compile(
     r"大队|大隊|中队|中隊|야전군|군단|사단|여단|연대|대대|중대|소대|군)$"
 )
 _HAN_VAGUE = re.compile(
-    r"不明|不详|不詳|未知|惨重|慘重|重大|轻微|輕微|軽微|甚大|大量|大批|众多|眾多|多数|多數|若干|"
+    r"不明|不详|不詳|未知|惨重|慘重|重大|轻微|輕微|軽微|甚大|大量|大批|众多|眾多|多数|多數|若干|[许許很]多|"
     r"少数|少數|少量|[数數几幾成上][十百千万萬]|十[几幾数數]|无数|無數|大部|全部|一部|部分|"
     r"불명|미상|다수|막대|경미|심각|수십|수백|수천|수만|알 수 없|일부|전멸|소수"
 )
-_SMALL_NUMBER = re.compile(r"\d{1,3}(?:st|nd|rd|th)?")
+_SMALL_NUMBER = re.compile(r"\d{1,3}")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_PERSONS = frozenset(PERSON_NOUNS)
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
@@ -244,12 +246,18 @@ def is_vague(text: str) -> bool:
     words = [word for word in re.split(r"[\s,.;:/()\-]+", text) if word]
     numbers = [word for word in words if re.search(r"\d", word)]
     if FORMATIONS.intersection(words):
-        small = all(_SMALL_NUMBER.fullmatch(number) for number in numbers)
-        return small and not re.search(r"\d[,.]\d", text) and not _names_persons(words, numbers)
+        return not re.search(r"\d[,.]\d", text) and _counts_formations(words)
     known = all(word in _SIGNS or word in _FILLERS for word in words)
     return not numbers and known and any(word in _SIGNS for word in words)
 
 
-def _names_persons(words: list[str], numbers: list[str]) -> bool:
-    """Whether a number of persons stands beside the formation: "a company of 120 men"."""
-    return bool(numbers) and not set(PERSON_NOUNS).isdisjoint(words)
+def _counts_formations(words: list[str]) -> bool:
+    """Whether every number stands before a formation, as in "2 of 3 infantry battalions"."""
+    for place, word in enumerate(words):
+        if not re.search(r"\d", word) or _ORDINAL.fullmatch(word):
+            continue
+        if not _SMALL_NUMBER.fullmatch(word):
+            return False
+        if FORMATIONS.isdisjoint(words[place + 1 : place + 4]):
+            return False
+    return not any(re.search(r"\d", word) for word in words) or _PERSONS.isdisjoint(words)

@@ -111,7 +111,7 @@ def _read_category(text: str) -> Figure:
 def _read_date(text: str, folded: str) -> Figure:
     if folded in phrases.UNKNOWN_WORDS:
         return Figure(text=text, qualifier=Qualifier.UNKNOWN)
-    # Dates load only where there are dates: most figures are counts.
+    # Dates load only where there are some: most figures are counts.
     from kumsong_sources.dates import read_date
 
     span = read_date(without_notes(text))

@@ -81,7 +81,7 @@ def _written(figure: Figure, number: int | float | None) -> str:
 
 
 def _write_date(figure: Figure) -> str:
-    # Dates load only where there are dates: most figures are counts.
+    # Dates load only where there are some: most figures are counts.
     from kumsong_sources.dates import DateSpan
 
     days = [

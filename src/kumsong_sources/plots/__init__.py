@@ -4,16 +4,18 @@ Each function takes what the analysis returns, draws with matplotlib and returns
 `Axes`; `svg` and `png` make a file of them.
 """
 
+from kumsong_sources.plots.alternative import alt_text
 from kumsong_sources.plots.fonts import SETTING, Lettering, MissingFontWarning
 from kumsong_sources.plots.lane_plot import lane_plot
 from kumsong_sources.plots.lanes import headline_comparisons
 from kumsong_sources.plots.saving import png, svg
-from kumsong_sources.plots.style import say
+from kumsong_sources.plots.typesetting import say
 
 __all__ = [
     "SETTING",
     "Lettering",
     "MissingFontWarning",
+    "alt_text",
     "headline_comparisons",
     "lane_plot",
     "png",

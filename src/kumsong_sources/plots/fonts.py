@@ -7,10 +7,11 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from matplotlib import font_manager, rcParams
 
@@ -51,6 +52,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _EAST_ASIAN = re.compile(
     f"{_HAN.pattern}|[\u1100-\u11ff\u3000-\u30ff\u3130-\u318f\uac00-\ud7a3\uff00-\uffef]"
 )
+_BOLD = frozenset({"600", "700", "800", "900", "semibold", "demibold", "bold", "heavy"})
 _said: set[str] = set()
 
 
@@ -101,6 +103,8 @@ class Lettering:
                 break
         if missing:
             _say_missing(missing)
+        for family in chosen:
+            _serve_as_bold(family)
         return cls(families=tuple(chosen), missing=frozenset(missing))
 
     def write(self, text: str) -> str:
@@ -184,9 +188,10 @@ def _say(fault: str, remedy: str) -> None:
 
 def _configured() -> Iterator[str]:
     """What `rcParams` asks for, generic names resolved."""
-    for entry in rcParams["font.family"]:
+    settings: Any = rcParams
+    for entry in settings["font.family"]:
         name = {"sans": "sans-serif", "sans serif": "sans-serif"}.get(entry, entry)
-        yield from rcParams[f"font.{name}"] if name in _GENERIC else (entry,)
+        yield from settings[f"font.{name}"] if name in _GENERIC else (entry,)
 
 
 def _packaged() -> list[str]:
@@ -209,6 +214,13 @@ def _families_of_file(path: str) -> list[str]:
     return [font.name for font in manager.ttflist if str(font.fname) == path]
 
 
+def _serve_as_bold(family: str) -> None:
+    """Let a family without bold face stand in for it; matplotlib does, but complains."""
+    entries = [f for f in font_manager.fontManager.ttflist if f.name == family]
+    if entries and not any(str(font.weight) in _BOLD for font in entries):
+        font_manager.fontManager.ttflist.append(replace(entries[0], weight=700))
+
+
 @cache
 def _characters(family: str) -> frozenset[int]:
     path = font_manager.findfont(font_manager.FontProperties(family=[family]))
@@ -219,7 +231,7 @@ def _say_missing(missing: frozenset[str]) -> None:
     some = " ".join(sorted(missing)[:6]) + (" …" if len(missing) > 6 else "")
     if any(_EAST_ASIAN.match(char) for char in missing):
         remedy = f"{PIP_LINE}, or name one in the environment variable {SETTING}"
-        message = f"no font at hand shows {some}; such labels are romanised. For a font: {remedy}"
+        message = f"no font at hand shows {some}; such labels are romanised; mend: {remedy}"
         _say_once("east-asian", message)
     else:
         remedy = f"name one that does in the environment variable {SETTING}"

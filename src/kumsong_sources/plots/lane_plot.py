@@ -9,12 +9,11 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, NullLocator
-from matplotlib.transforms import ScaledTranslation, Transform, blended_transform_factory
 
 from kumsong_sources.comparison import Comparison
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.plots.fonts import Lettering
-from kumsong_sources.plots.lanes import NOTHING, PERSPECTIVES, Block, reporter_label, sheet_of
+from kumsong_sources.plots.lanes import NOTHING, Block, sheet_of
 from kumsong_sources.plots.layout import AIR, GAP, Layout, Row
 from kumsong_sources.plots.scale import Scale, is_drawable, scale_of
 from kumsong_sources.plots.style import (
@@ -24,13 +23,12 @@ from kumsong_sources.plots.style import (
     INK,
     MARGIN,
     SOFT,
-    TEXT_AS_IS,
-    Face,
     Look,
     looks,
     new_picture,
-    say,
 )
+from kumsong_sources.plots.typesetting import TEXT_AS_IS, beside, put, say
+from kumsong_sources.plots.wording import PERSPECTIVES, reporter_label
 from kumsong_sources.vocabulary import Perspective
 
 PLOT_WIDTH = 4.5
@@ -88,7 +86,7 @@ def lane_plot(
         return say(NOTHING, ax=ax)
     reporters = tuple(dict.fromkeys(lane.reporter for lane in sheet.lanes))
     legend = [reporter_label(reporter, dossier=dossier) for reporter in reporters]
-    lettering = Lettering.of([*sheet.texts, *legend, "(log scale: equal steps are equal ratios)"])
+    lettering = Lettering.of([*sheet.texts, *legend])
     plot = PLOT_WIDTH if ax is None else _width_of(ax)
     with rc_context(TEXT_AS_IS):
         layout = Layout(sheet, lettering=lettering, plot=plot)
@@ -151,15 +149,12 @@ class _Drawing:
         write = self.layout.write
         for reporter in reporters:
             yield write(reporter_label(reporter, dossier=dossier)), self.looks[reporter], "full"
-        measures = [
-            dossier.measures.get(b.comparison.quantity.measure) for b in self.sheet.blocks
-        ]
-        losses = all(measure is not None and measure.is_loss for measure in measures)
         told = {lane.attestation.perspective for lane in self.sheet.lanes if lane.ends}
         for perspective, (of_losses, of_others) in PERSPECTIVES.items():
             if perspective in told:
                 look = Look(colour=SOFT, marker="o")
-                yield (of_losses if losses else of_others), look, _FILLS[perspective]
+                words = of_losses if self.sheet.has_only_losses else of_others
+                yield words, look, _FILLS[perspective]
 
     # The scale and what lies on it
 
@@ -200,7 +195,7 @@ class _Drawing:
         """A line between two quantities, over the whole width."""
         ends = [-self.layout.left, self.layout.plot + self.layout.right]
         line = Line2D(ends, [down, down], color=HAIRLINE, lw=0.8, clip_on=False)
-        line.set_transform(self.beside(0))
+        line.set_transform(beside(self.ax))
         self.ax.add_artist(line)
 
     def centre(self, row: Row) -> float:
@@ -225,9 +220,7 @@ class _Drawing:
             ends = [self.scale.place(low), self.scale.place(high)]
             self.stroke(ends, row, look, marker="|", ms=9, mew=1.8)
         perspective = row.lane.attestation.perspective
-        self.ax.add_line(
-            shape([centre], [row.middle], look=look, fill=_FILLS[perspective])
-        )
+        self.ax.add_line(shape([centre], [row.middle], look=look, fill=_FILLS[perspective]))
 
     def stroke(self, across: Sequence[float], row: Row, look: Look, **style: object) -> None:
         """A thick line along a lane."""
@@ -243,13 +236,15 @@ class _Drawing:
         layout = self.layout
         if row.block is None:
             at = row.top + 0.06
-            self.put(row.texts, at=(-layout.left, at), face=layout.title, colour=INK)
+            put(self.ax, row.texts, at=(-layout.left, at), face=layout.title, colour=INK)
         elif row.lane is None:
-            colour = EMPHASIS if row.block.comparison.is_discrepancy else INK
+            is_ratio = row.block.comparison.ratio is not None
+            agrees = row.block.comparison.is_discrepancy is False
+            colour = EMPHASIS if is_ratio and not agrees else INK
             at = row.top + 0.05
-            self.put(row.texts, at=(-layout.left, at), face=layout.heading, colour=INK)
+            put(self.ax, row.texts, at=(-layout.left, at), face=layout.heading, colour=INK)
             edge = layout.plot + 2 * GAP
-            self.put(row.value, at=(edge, at), face=layout.heading, colour=colour)
+            put(self.ax, row.value, at=(edge, at), face=layout.heading, colour=colour)
         else:
             self.draw_lane_texts(row, colour=self.looks[row.lane.reporter].colour)
 
@@ -257,50 +252,16 @@ class _Drawing:
         layout, label = self.layout, self.layout.label
         tall = len(row.texts) * label.line + len(row.via) * layout.small.line
         at = row.middle - tall / 2
-        self.put(row.texts, at=(-GAP, at), face=label, colour=colour, align="right")
+        put(self.ax, row.texts, at=(-GAP, at), face=label, colour=colour, align="right")
         at += len(row.texts) * label.line
-        self.put(row.via, at=(-GAP, at), face=layout.small, colour=SOFT, align="right")
+        put(self.ax, row.via, at=(-GAP, at), face=layout.small, colour=SOFT, align="right")
         at = row.middle - len(row.value) * label.line / 2
-        self.put(row.value, at=(layout.plot + 2 * GAP, at), face=label, colour=colour)
-
-    def put(
-        self,
-        lines: Iterable[str],
-        *,
-        at: tuple[float, float],
-        face: Face,
-        colour: str,
-        align: str = "left",
-    ) -> None:
-        """Lines of text, one by one: so each keeps its edge in a reader's other font."""
-        across, down = at
-        for number, line in enumerate(lines):
-            middle = down + (number + 0.5) * face.line
-            self.ax.text(
-                across,
-                middle,
-                line,
-                ha=align,
-                va="center_baseline",
-                color=colour,
-                transform=self.beside(0),
-                fontproperties=face.properties,
-                parse_math=False,
-            )
-
-    def beside(self, corner: int) -> Transform:
-        """Inches from the axes' left (0) or right (1) edge; downwards as the lanes."""
-        return blended_transform_factory(self.inches((corner, 0)), self.ax.transData)
-
-    def inches(self, corner: tuple[int, int]) -> Transform:
-        """Inches from a corner of the axes, upwards."""
-        scale = self.ax.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
-        return scale + ScaledTranslation(*corner, self.ax.transAxes)
+        put(self.ax, row.value, at=(layout.plot + 2 * GAP, at), face=label, colour=colour)
 
     def draw_title(self) -> None:
         lines = self.layout.title_lines()
         at = -len(lines) * self.layout.title.line - AIR / 2
-        self.put(lines, at=(-self.layout.left, at), face=self.layout.title, colour=INK)
+        put(self.ax, lines, at=(-self.layout.left, at), face=self.layout.title, colour=INK)
 
     def draw_foot(self) -> None:
         """Legend and footnotes under the scale."""
@@ -312,18 +273,22 @@ class _Drawing:
                 text, look, fill = next(entries)
                 start = across - layout.left
                 mark = shape([start + 0.08], [down + 0.1], look=look, fill=fill)
-                mark.set_transform(self.beside(0))
+                mark.set_transform(beside(self.ax))
                 self.ax.add_artist(mark)
-                self.put([text], at=(start + 0.24, down + 0.02), face=layout.label, colour=INK)
+                put(
+                    self.ax,
+                    [text],
+                    at=(start + 0.24, down + 0.02),
+                    face=layout.label,
+                    colour=INK,
+                )
             down += 0.24
         for number, note in enumerate(layout.note_lines()):
             at = (-layout.left, down + AIR / 2 + number * line)
-            self.put([note], at=at, face=layout.small, colour=SOFT)
+            put(self.ax, [note], at=at, face=layout.small, colour=SOFT)
 
 
-def shape(
-    across: Sequence[float], down: Sequence[float], *, look: Look, fill: str
-) -> Line2D:
+def shape(across: Sequence[float], down: Sequence[float], *, look: Look, fill: str) -> Line2D:
     """A reporter's shape: filled, open or half-filled."""
     mark = Line2D(across, down, ls="none", marker=look.marker, ms=_MARK, color=look.colour)
     mark.set(mew=1.6, zorder=3, clip_on=False, mec=look.colour, markerfacecoloralt="white")

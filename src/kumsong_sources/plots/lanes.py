@@ -1,15 +1,24 @@
-"""What a lane plot says, before anything is drawn: lanes, headings, ratios, footnotes."""
+"""What a lane plot says, before anything is drawn: its lanes and footnotes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kumsong_sources.attestations import Attestation
+from kumsong_sources.attestations import Attestation, Quantity
 from kumsong_sources.comparison import Comparison, Report
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.figures import format_number
-from kumsong_sources.vocabulary import MEASURES, Kind, Perspective, Qualifier
+from kumsong_sources.plots.wording import (
+    heading_of,
+    source_label,
+    unit_label,
+    value_of,
+    verdict_of,
+    work_label,
+)
+from kumsong_sources.vocabulary import MEASURES, Kind
+
+_MOST_UNITS = 3
 
 NOTHING = "No quantity here has a figure with a number."
 MOST_LANES = 150
@@ -27,14 +36,20 @@ class Lane:
         The source.
     via : str
         "via …" where it was read in another work; blank where all lanes were read there.
-    value : str
-        The figure, a word in quotation marks, with the marks of its footnotes.
+    value, marks : str
+        The figure, a word in quotation marks; the marks of its footnotes.
     """
 
     attestation: Attestation
     label: str
     via: str
     value: str
+    marks: str
+
+    @property
+    def marked(self) -> str:
+        """The figure with its marks."""
+        return f"{self.value} {self.marks}".strip()
 
     @property
     def reporter(self) -> str | None:
@@ -56,8 +71,10 @@ class Block:
     ----------
     comparison : Comparison
     event, heading : str
-    verdict : str
-        The ratio, or in words why there is none.
+    verdict, marks : str
+        The ratio, or in words why there is none; the marks of its footnotes.
+    is_loss : bool
+        Whether the measure has a place in the sum of losses.
     lanes : tuple of Lane
     """
 
@@ -65,7 +82,14 @@ class Block:
     event: str
     heading: str
     verdict: str
+    marks: str
+    is_loss: bool
     lanes: tuple[Lane, ...]
+
+    @property
+    def marked(self) -> str:
+        """The verdict with its marks."""
+        return f"{self.verdict} {self.marks}".strip()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +102,8 @@ class Sheet:
     blocks : tuple of Block
     unit : str
         In which the figures are counted.
+    read_in : str
+        The work in which all figures were read, where it is one and not their source.
     notes : tuple of str
         The footnotes.
     """
@@ -85,6 +111,7 @@ class Sheet:
     title: str
     blocks: tuple[Block, ...]
     unit: str
+    read_in: str
     notes: tuple[str, ...]
 
     @property
@@ -98,13 +125,18 @@ class Sheet:
         return tuple(dict.fromkeys(block.event for block in self.blocks))
 
     @property
+    def has_only_losses(self) -> bool:
+        """Whether "own losses" and "enemy's losses" name what is shown."""
+        return all(block.is_loss for block in self.blocks)
+
+    @property
     def texts(self) -> Iterator[str]:
         """Every text the picture sets."""
         yield from (self.title, self.unit, *self.notes, *self.events)
         for block in self.blocks:
-            yield from (block.heading, block.verdict)
+            yield from (block.heading, block.marked)
         for lane in self.lanes:
-            yield from (lane.label, lane.via, lane.value)
+            yield from (lane.label, lane.via, lane.marked)
 
 
 def headline_comparisons(
@@ -154,8 +186,8 @@ def drawable(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     return tuple(c for c in numbered.values() if not _is_repeated(c, numbered))
 
 
-def _is_repeated(comparison: Comparison, others: Mapping[object, Comparison]) -> bool:
-    whole = others.get(comparison.within)
+def _is_repeated(comparison: Comparison, others: Mapping[Quantity, Comparison]) -> bool:
+    whole = others.get(comparison.within) if comparison.within else None
     return whole is not None and all(
         attestation in whole.attestations for attestation in comparison.attestations
     )
@@ -163,7 +195,10 @@ def _is_repeated(comparison: Comparison, others: Mapping[object, Comparison]) ->
 
 def sheet_of(comparisons: Iterable[Comparison], *, dossier: Dossier) -> Sheet:
     """Put into words what a lane plot of comparisons shows."""
-    return _Wording(drawable(comparisons), dossier=dossier).sheet()
+    drawn = drawable(comparisons)
+    events = list(dict.fromkeys(comparison.quantity.event for comparison in drawn))
+    together = sorted(drawn, key=lambda comparison: events.index(comparison.quantity.event))
+    return _Wording(together, dossier=dossier).sheet()
 
 
 class _Wording:
@@ -187,21 +222,22 @@ class _Wording:
         return Sheet(
             title=f"{about}: who reports what of whom",
             blocks=blocks,
-            unit=" / ".join(units) if "" not in units else "figures",
+            unit="figures" if "" in units or len(units) > _MOST_UNITS else " / ".join(units),
+            read_in=self.works(self.common_via),
             notes=tuple(self.notes(blocks)),
         )
 
     def block(self, comparison: Comparison) -> Block:
         event = self.dossier.events.get(comparison.quantity.event)
-        scope_differs = [r for r in comparison.reports if r.scope_differs and r.interval]
-        verdict = verdict_of(comparison)
-        if scope_differs and comparison.ratio is not None:
-            verdict += f" {self.scope_mark(scope_differs[0].scope_note)}"
+        measure = self.dossier.measures.get(comparison.quantity.measure)
+        notes = comparison.scope_notes if comparison.ratio is not None else ()
         return Block(
             comparison=comparison,
             event=event.label if event else comparison.quantity.event,
             heading=heading_of(comparison, dossier=self.dossier),
-            verdict=verdict,
+            verdict=verdict_of(comparison),
+            marks="".join(map(self.scope_mark, notes)),
+            is_loss=measure is not None and measure.is_loss,
             lanes=tuple(
                 self.lane(attestation, report)
                 for report in comparison.reports
@@ -223,7 +259,8 @@ class _Wording:
             attestation=attestation,
             label=source_label(attestation, dossier=self.dossier),
             via=f"via {via}" if via else "",
-            value=f"{value_of(attestation)} {marks}".strip(),
+            value=value_of(attestation),
+            marks=marks,
         )
 
     def scope_mark(self, note: str) -> str:
@@ -236,7 +273,8 @@ class _Wording:
         yield from (f"{mark} {note}" for note, mark in self.derived.items())
         yield from (f"{mark} {note}: scope differs" for note, mark in self.scopes.items())
         if self.common_via:
-            yield f"All figures were read in {self.works(self.common_via)}, not in the works named."
+            works = self.works(self.common_via)
+            yield f"All figures were read in {works}, not in the works named."
         yield from _notes_on_marks([lane for block in blocks for lane in block.lanes])
         verdicts = " ".join(block.verdict for block in blocks)
         if "≥ ×" in verdicts:
@@ -277,88 +315,3 @@ def _notes_on_marks(lanes: Sequence[Lane]) -> Iterator[str]:
         yield "Bar: a range as stated; the shape on it tells whose it is, not a best figure."
     if any(0 in pair for pair in ends):
         yield "0 stands beside the scale, which has no zero; a ratio to zero is undefined."
-
-
-def verdict_of(comparison: Comparison) -> str:
-    """The ratio of a comparison as a reader meets it, or why there is none.
-
-    Examples
-    --------
-    >>> from kumsong_sources.comparison import compare
-    >>> found = compare(Dossier.example("kumsong"))
-    >>> [verdict_of(c) for c in found if c.quantity.subject == "CHN" and c.ratio]
-    ['×2.05']
-    """
-    spread, told = comparison.spread, comparison.attestations
-    keys = {attestation.citekey for attestation in told}
-    alone = "no source cited" if keys == {None} else "single source" if len(keys) == 1 else ""
-    if spread.n < 2:
-        return alone or "one figure with a number"
-    if spread.ratio is None:
-        shown = f"difference {format_number(spread.difference or 0)}"
-    elif not spread.is_open:
-        shown = _times(spread.ratio)
-    elif spread.gap_ratio is not None:
-        shown = f"≥ {_times(spread.gap_ratio)}"
-    else:
-        shown = f"{_times(spread.ratio)} as stated"
-    return f"{shown}, {alone}" if alone else shown
-
-
-def _times(ratio: float) -> str:
-    return f"×{ratio:,.2f}" if ratio < 100 else f"×{ratio:,.0f}"
-
-
-def value_of(attestation: Attestation) -> str:
-    """A figure as people print it; a word in quotation marks."""
-    figure = attestation.figure
-    if figure.qualifier is Qualifier.UNKNOWN or attestation.interval is None:
-        return f"“{' '.join(figure.text.split())}”"
-    if figure.qualifier is Qualifier.NONE:
-        return f"0 (“{' '.join(figure.text.split())}”)" if figure.text.strip() != "0" else "0"
-    return str(figure)
-
-
-def heading_of(comparison: Comparison, *, dossier: Dossier) -> str:
-    """A quantity for readers: "United Nations casualties", scope in brackets."""
-    quantity = comparison.quantity
-    measure = dossier.measures.get(quantity.measure)
-    counted = measure.label if measure else quantity.measure.replace("_", " ")
-    subject = dossier.party_adjective(quantity.subject) if quantity.subject else ""
-    scope = f" ({quantity.scope})" if quantity.scope else ""
-    return f"{subject} {counted}{scope}".strip()
-
-
-def unit_label(comparison: Comparison, *, dossier: Dossier) -> str:
-    """The unit of a comparison's measure; blank where none is declared."""
-    measure = dossier.measures.get(comparison.quantity.measure)
-    unit = (measure.unit or "") if measure else ""
-    return {"km2": "km²", "m2": "m²"}.get(unit, unit)
-
-
-def source_label(attestation: Attestation, *, dossier: Dossier) -> str:
-    """The cited work, or that none is cited."""
-    if attestation.citekey is None:
-        return "no source cited"
-    return work_label(attestation.citekey, dossier=dossier)
-
-
-def work_label(key: str, *, dossier: Dossier) -> str:
-    """A work's short label; the key where the bibliography does not have it."""
-    source = dossier.bibliography.get(key)
-    return source.short_label if source else f"{key} (not in the bibliography)"
-
-
-def reporter_label(reporter: str | None, *, dossier: Dossier) -> str:
-    """A reporter for the legend: "South Korean source"."""
-    if reporter is None:
-        return "no party named"
-    return f"{dossier.party_adjective(reporter)} source"
-
-
-PERSPECTIVES: Mapping[Perspective, tuple[str, str]] = {
-    Perspective.OWN: ("own losses", "of its own side"),
-    Perspective.ENEMY: ("enemy’s losses", "of the enemy"),
-    Perspective.THIRD_PARTY: ("by a third party", "by a third party"),
-}
-"""How the legend names what a reporter speaks of: of losses, and of anything else."""

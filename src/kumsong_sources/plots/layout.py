@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kumsong_sources.plots.fonts import Lettering
 from kumsong_sources.plots.lanes import Block, Lane, Sheet
-from kumsong_sources.plots.style import HEADING, LABEL, SMALL, TICK, TITLE, Face
+from kumsong_sources.plots.style import HEADING, LABEL, SMALL, TICK, TITLE
+from kumsong_sources.plots.typesetting import Face
 
 GAP, AIR = 0.14, 0.11
 """White space beside and between texts."""
@@ -73,8 +74,8 @@ class Layout:
         self.small = Face(families=families, size=SMALL)
         labels = [self.label.width(self.write(lane.label)) for lane in sheet.lanes]
         labels += [self.small.width(self.write(lane.via)) for lane in sheet.lanes]
-        values = [self.label.width(self.write(lane.value)) for lane in sheet.lanes]
-        values += [self.heading.width(self.write(block.verdict)) for block in sheet.blocks]
+        values = [self.label.width(self.write(lane.marked)) for lane in sheet.lanes]
+        values += [self.heading.width(self.write(block.marked)) for block in sheet.blocks]
         self.label_room = _between(max(labels) + 0.01, _LABEL_LIMITS)
         self.value_room = _between(max(values) + 0.01, _VALUE_LIMITS)
         self.left, self.right = self.label_room + GAP, self.value_room + 2 * GAP
@@ -134,7 +135,7 @@ class Layout:
     def _head(self, block: Block, top: float) -> Row:
         room = self.left + self.plot - GAP
         head = self.heading.wrap(self.write(block.heading), width=room)
-        verdict = self.heading.wrap(self.write(block.verdict), width=self.value_room)
+        verdict = self.heading.wrap(self.write(block.marked), width=self.value_room)
         return Row(
             top=top,
             height=_HEAD_PAD + max(len(head), len(verdict)) * self.heading.line,
@@ -146,7 +147,7 @@ class Layout:
     def _lane(self, lane: Lane, *, block: Block, top: float) -> Row:
         label = self.label.wrap(self.write(lane.label), width=self.label_room)
         via = self.small.wrap(self.write(lane.via), width=self.label_room, lines=2)
-        value = self.label.wrap(self.write(lane.value), width=self.value_room, lines=4)
+        value = self.label.wrap(self.write(lane.marked), width=self.value_room, lines=4)
         left = len(label) * self.label.line + len(via) * self.small.line
         return Row(
             top=top,

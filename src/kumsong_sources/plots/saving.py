@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 from xml.etree import ElementTree
 
 from matplotlib import rc_context
@@ -21,7 +22,7 @@ FONT_STACK = (
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _LINKS = (f"{{{_XLINK}}}href", "href")
-_FIXED = {"svg.fonttype": "none", "svg.hashsalt": "kumsong_sources", "text.usetex": False}
+_FIXED: Any = {"svg.fonttype": "none", "svg.hashsalt": "kumsong_sources", "text.usetex": False}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -78,9 +79,10 @@ def svg(picture: Picture | Axes, *, title: str = "", description: str = "") -> s
     root = ElementTree.fromstring(stream.getvalue())
     _drop(root, "metadata")
     _drop(root, "style")
-    root.set("stroke-linejoin", "round")
     for element in root.iter():
         _style_to_attributes(element)
+    root.set("stroke-linejoin", "round")
+    root.set("font-family", FONT_STACK)
     _name(root, title=title, description=description)
     _own_ids(root)
     ElementTree.register_namespace("", _SVG)
@@ -108,8 +110,9 @@ def _style_to_attributes(element: ElementTree.Element) -> None:
         name, colon, value = declaration.partition(":")
         if colon:
             element.set(name.strip(), value.strip())
-    if "font-family" in element.attrib:
-        element.set("font-family", FONT_STACK)
+    element.attrib.pop("font-family", None)
+    if element.get("transform", "").startswith("rotate(-0 "):
+        del element.attrib["transform"]
 
 
 def _name(root: ElementTree.Element, *, title: str, description: str) -> None:

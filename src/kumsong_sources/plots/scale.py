@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kumsong_sources.figures import format_number
-from kumsong_sources.plots.style import Face
+from kumsong_sources.plots.typesetting import Face
 
 Ends = tuple[float | None, float | None] | None
 
@@ -68,7 +69,7 @@ def scale_of(figures: Iterable[Ends], *, width: float, face: Face) -> Scale:
     >>> face = Face(families=("DejaVu Sans",), size=8.5)
     >>> scale = scale_of([(14373, 14373), (78000, 78000)], width=4.5, face=face)
     >>> [label for _, label in scale.ticks]
-    ['20,000', '50,000', '100,000']
+    ['10,000', '20,000', '50,000', '100,000']
     """
     ends = [e for pair in figures if pair and is_drawable(pair) for e in pair if e is not None]
     low = min((end for end in ends if end > 0), default=1.0)
@@ -77,12 +78,14 @@ def scale_of(figures: Iterable[Ends], *, width: float, face: Face) -> Scale:
         middle = math.sqrt(low * high)
         low, high = middle / math.sqrt(_LEAST_SPAN), middle * math.sqrt(_LEAST_SPAN)
     pad = (high / low) ** _PAD
-    left, right = low / pad, high * pad
+    left = min(max(_round(low / 10, low)), low / pad)
+    right = max(min(_round(high, high * 10)), high * pad)
+    lowest = left
     zero = None
     if any(end == 0 for end in ends):
         step = (right / left) ** _ZERO
         zero, left = left / step, left / step**2
-    ticks = _ticks(left if zero is None else low, right, inch=(left, width), face=face)
+    ticks = _ticks(lowest, right, inch=(left, width), face=face)
     return Scale(
         left=left,
         right=right,
@@ -103,13 +106,16 @@ def _ticks(
         places = [math.log(at / left) * per_inch for at, _ in found]
         halves = [face.width(label) / 2 for _, label in found]
         edges = list(zip(places, halves, strict=True))
-        gaps = [b - a - x - y for (a, x), (b, y) in zip(edges, edges[1:], strict=False)]
+        gaps = [b - a - x - y for (a, x), (b, y) in pairwise(edges)]
         if min(gaps, default=1) > face.size / 72:
             break
     return tuple(found)
 
 
-def _round(low: float, high: float, *, every: int, steps: tuple[int, ...]) -> Iterator[float]:
+def _round(
+    low: float, high: float, *, every: int = 1, steps: tuple[int, ...] = _STEPS[0]
+) -> Iterator[float]:
+    """The round numbers between two."""
     first = math.floor(math.log10(low))
     for exponent in range(first - first % every, math.ceil(math.log10(high)) + 1, every):
         for step in steps:

@@ -95,11 +95,11 @@ def _comparison_headlines(
             text=_comparison_sentence(comparison, naming=naming, names_event=several),
             anchor=comparison_anchor(comparison.quantity),
         )
-    if more := len(ranked) - MOST_COMPARISONS:
-        if more > 0:
-            verb = "is" if more == 1 else "are"
-            text = f"{counted(more, 'further comparison')} {verb} listed below."
-            yield Headline(text=text, anchor="comparisons")
+    more = len(ranked) - MOST_COMPARISONS
+    if more > 0:
+        verb = "is" if more == 1 else "are"
+        text = f"{counted(more, 'further comparison')} {verb} listed below."
+        yield Headline(text=text, anchor="comparisons")
 
 
 def _by_size(comparison: Comparison) -> tuple[bool, float]:
@@ -173,9 +173,9 @@ def _reservation(comparison: Comparison) -> str:
         )
     if comparison.spread.is_open:
         words.append("a bound is among them, so they may lie closer or farther apart")
-    if "ratio" in comparison.spread.undefined and comparison.kind is not Kind.DATE:
-        if comparison.spread.difference:
-            words.append("with a zero figure there is no ratio")
+    is_number = comparison.kind in (Kind.COUNT, Kind.QUANTITY)
+    if is_number and comparison.spread.difference and comparison.spread.ratio is None:
+        words.append("with a zero figure there is no ratio")
     return "".join(f"; {word}" for word in words)
 
 
@@ -257,10 +257,12 @@ def _support_headlines(
     yield Headline(text=f"Of {total}, {listed([*parts, witnessed])}.", anchor="support")
     inferred = sum(one.claim.link is Link.INFERRED for one in support)
     if inferred:
-        links = "link between claim and source is" if inferred == 1 else (
-            "links between claim and source are"
+        links = counted(inferred, "link")
+        verb = "is" if inferred == 1 else "are"
+        text = (
+            f"{links} between claim and source {verb} the editor's inference, "
+            "not stated in the text."
         )
-        text = f"{inferred:,} {links} the editor's inference, not stated in the text."
         yield Headline(text=text, anchor="support")
     yield from _single_source_headline(compared, support=support)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kumsong_sources.corroboration import CLEARED_BY, Corroboration, Weakness
-from kumsong_sources.reports.naming import CitationShown, ClaimLink, Naming, place_words
+from kumsong_sources.reports.naming import CitationShown, ClaimLink, Naming, anchor_of, place_words
 from kumsong_sources.vocabulary import Link
 
 WEAKNESSES: Mapping[Weakness, str] = {
@@ -19,6 +19,9 @@ WEAKNESSES: Mapping[Weakness, str] = {
     Weakness.INTERESTED_PARTY_ONLY: "enemy's account only",
 }
 """The weaknesses in two or three words, for a table."""
+
+MOST_STATEMENTS = 20
+"""Up to how many claims a list of weak support repeats what they state."""
 
 _MEANINGS: Mapping[Weakness, str] = {
     Weakness.UNCITED: "No source is cited",
@@ -91,6 +94,7 @@ class WeaknessShown:
 
     Parameters
     ----------
+    anchor : str
     name : str
         As rules and tables name it.
     meaning : str
@@ -99,10 +103,16 @@ class WeaknessShown:
     claims : tuple of ClaimLink
     """
 
+    anchor: str
     name: str
     meaning: str
     cleared_by: str
     claims: tuple[ClaimLink, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the list is too long to repeat the statements."""
+        return len(self.claims) > MOST_STATEMENTS
 
 
 def show_claims(
@@ -157,6 +167,7 @@ def show_weaknesses(
             weak[weakness].append(naming.claim(one.claim))
     return tuple(
         WeaknessShown(
+            anchor=anchor_of("weak", weakness.value),
             name=weakness.value,
             meaning=_MEANINGS[weakness],
             cleared_by=CLEARED_BY[weakness],

@@ -14,8 +14,9 @@ from kumsong_sources.vocabulary import Kind
 
 # Not from the calendar module: there they change with the locale.
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 UNITS = {"km2": "km²"}
 """Units of measures as readers see them, where that is not the unit's own name."""

@@ -58,7 +58,7 @@ def _markdown(run: Run) -> str:
         if run.text == run.link:
             return f"<{address}>"
         return f"[{_MARKDOWN_SIGNS.sub(_backslashed, text)}](<{address}>)"
-    text = _MARKDOWN_SIGNS.sub(_backslashed, text)
+    text = text if run.is_sign else _MARKDOWN_SIGNS.sub(_backslashed, text)
     parts = _SPACE_AROUND.fullmatch(text) if run.italic else None
     if parts is None or not parts["inside"]:
         return text

@@ -90,9 +90,7 @@ def families(names: Sequence[Name], *, limit: Limit) -> Runs:
     return _series(pieces, limit=limit, more=len(known) < len(names), opens_inverted=False)
 
 
-def _series(
-    pieces: Sequence[Runs], *, limit: Limit, more: bool, opens_inverted: bool
-) -> Runs:
+def _series(pieces: Sequence[Runs], *, limit: Limit, more: bool, opens_inverted: bool) -> Runs:
     line = Line()
     if more or len(pieces) > limit.most:
         pieces = pieces[: limit.shown]
@@ -112,5 +110,3 @@ def _series(
         else:
             line.add((Run(text="and "), *piece))
     return line.runs
-
-

@@ -31,12 +31,15 @@ class Run:
         BCP 47, where the text is not in the language around it.
     link : str or None
         The address it leads to.
+    is_sign : bool
+        Whether it is a sign that the style itself sets, which no markup needs to escape.
     """
 
     text: str
     italic: bool = False
     lang: str | None = None
     link: str | None = None
+    is_sign: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -54,9 +57,8 @@ def plain(text: str, *, lang: str = "") -> Runs:
 
     Examples
     --------
-    >>> plain("Xu Yan 徐焰")
-    (Run(text='Xu Yan ', italic=False, lang=None, link=None), \
-Run(text='徐焰', italic=False, lang='zh', link=None))
+    >>> [(run.text, run.lang) for run in plain("Xu Yan 徐焰")]
+    [('Xu Yan ', None), ('徐焰', 'zh')]
     """
     return _set(text, italic=False, lang=lang, rest=None)
 
@@ -159,7 +161,9 @@ class Line:
             return
         if quotes and not last.link:
             # American practice: full stops and commas stand inside.
-            self._runs[-1] = replace(last, text=f"{last.text.removesuffix(quotes)}{sign}{quotes}")
+            self._runs[-1] = replace(
+                last, text=f"{last.text.removesuffix(quotes)}{sign}{quotes}"
+            )
         else:
             self._runs.append(Run(text=sign))
 

@@ -1,0 +1,23 @@
+"""Checks: what is wrong in a dossier's files, and where its support is weak.
+
+Each rule is a class named for the bad thing, in a module for its group; its docstring is
+its page. `run_checks` gives findings, `as_text` and `as_json` write them.
+"""
+
+from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
+from kumsong_sources.checks.running import GROUPS, RULES, run_checks
+from kumsong_sources.checks.writing import as_json, as_text, fails, summary
+
+__all__ = [
+    "GROUPS",
+    "RULES",
+    "Context",
+    "Finding",
+    "Rule",
+    "Severity",
+    "as_json",
+    "as_text",
+    "fails",
+    "run_checks",
+    "summary",
+]

@@ -1,0 +1,233 @@
+"""Names in letters that do not agree with the same name in Han characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kumsong_sources.bibtex import Field, Name, names_of
+from kumsong_sources.checks.romanisation import (
+    begins_like,
+    letters,
+    looks_chinese,
+    spells,
+    spells_surname,
+    surname_readings,
+)
+from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
+from kumsong_sources.checks.surnames import COMPOUND_SURNAMES
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.position import Position
+from kumsong_sources.sources import Source
+
+_NAME_FIELDS = ("author", "editor", "translator")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAS_HAN = re.compile(f"[{_HAN}]")
+_ONLY_HAN = re.compile(f"[{_HAN}]{{2,4}}")
+_PARTED = re.compile(r"[\s,，、]+")
+_SCRIPT_WITHIN = re.compile(rf"[(（\[]?\s*([{_HAN}][{_HAN}\s,，]*)[)）\]]?")
+_NEITHER = re.compile(r"korea|japan|vietnam|viet nam", re.IGNORECASE)
+_NEITHER_CODES = frozenset({"KOR", "PRK", "ROK", "DPRK", "JPN", "VNM"})
+
+
+class SurnameAgainstScript(Rule):
+    """A surname in letters that the Han characters beside it are not read as.
+
+    Why
+    ---
+    The work is looked up and sorted under a name its author does not have, and the same
+    author may stand twice in a bibliography.
+
+    Example
+    -------
+    `Xue, Yan` beside 徐焰: 徐 is read Xu. Xue is another surname, 薛.
+
+    Remedy
+    ------
+    Mend the surname, or the characters. Where the work itself prints the name so, keep it
+    and waive the finding with that reason.
+
+    Limits
+    ------
+    Pinyin, Wade-Giles and customary Cantonese, Hokkien and Korean spellings of common
+    surnames are accepted. Works in other languages, bodies, Koreans and Japanese, and
+    names written as no Chinese syllable are not judged. Where the language of a work is
+    not declared (`langid`), a name is judged only if its given name fits the characters.
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding per name."""
+        for source in context.dossier.sources.values():
+            if _HAS_HAN.search(source.entry.raw) is None:
+                continue
+            chinese = _is_chinese(source, dossier=context.dossier)
+            if chinese is False:
+                continue
+            for field_name in _NAME_FIELDS:
+                yield from self._in_field(source, field_name, declared=chinese is True)
+
+    def _in_field(
+        self, source: Source, field_name: str, *, declared: bool
+    ) -> Iterator[Finding]:
+        file_offset = 0
+        for name in names_of(source.entry, field_name):
+            pair = _in_both_scripts(name)
+            if pair is None:
+                continue
+            place, file_offset = _place(source, field_name, pair.family, after=file_offset)
+            if pair.disagrees and (pair.is_surely_chinese or (declared and pair.may_be)):
+                yield self.finding(
+                    position=place,
+                    message=_message(pair),
+                    hint=_hint(pair),
+                    citekey=source.citekey,
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pair:
+    """A name in letters and in Han characters; `surnames` are the ways to divide these."""
+
+    family: str
+    given: str
+    script: str
+    surnames: tuple[str, ...]
+    undivided: bool = False
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether the surname in letters is no spelling of any possible surname."""
+        if not any(map(surname_readings, self.surnames)):
+            return False
+        families = [self.family, *self.given.split()] if self.undivided else [self.family]
+        return not any(
+            spells_surname(letters(family), surname)
+            for family in families
+            for surname in self.surnames
+        )
+
+    @property
+    def may_be(self) -> bool:
+        """Whether the name in letters can be Chinese at all."""
+        return looks_chinese(letters(self.family)) or self.is_surely_chinese
+
+    @property
+    def is_surely_chinese(self) -> bool:
+        """Whether the given name, or its initial, is that of the characters."""
+        given = letters(self.given)
+        if not given:
+            return False
+        rests = [self.script[len(surname) :] for surname in self.surnames]
+        if any(rest and spells(given, rest) for rest in rests):
+            return True
+        initials = all(
+            len(part.strip(".")) == 1 for part in re.split(r"[\s.-]+", self.given) if part
+        )
+        return (
+            initials
+            and looks_chinese(letters(self.family))
+            and any(rest and begins_like(given, rest[0]) for rest in rests)
+        )
+
+    @property
+    def is_exchanged(self) -> bool:
+        """Whether the given name stands in the surname's place."""
+        return any(spells_surname(letters(self.given), s) for s in self.surnames)
+
+
+def _in_both_scripts(name: Name) -> _Pair | None:
+    if name.literal or name.others:
+        return None
+    family, given, script = name.family, name.given, name.script
+    if script is None:
+        found = _SCRIPT_WITHIN.search(f"{family} {given}")
+        if found is None:
+            return None
+        script = found[1].strip()
+        family, given = (_SCRIPT_WITHIN.sub("", part).strip() for part in (family, given))
+    undivided = not family
+    if undivided:
+        family, _, given = given.partition(" ")
+    surnames = _surnames(script)
+    if not surnames or not letters(family).isascii() or not letters(family):
+        return None
+    return _Pair(
+        family=family,
+        given=given,
+        script="".join(_PARTED.split(script)),
+        surnames=surnames,
+        undivided=undivided,
+    )
+
+
+def _surnames(script: str) -> tuple[str, ...]:
+    """The characters that may be a name's surname, the likeliest first."""
+    parts = [part for part in _PARTED.split(script) if part]
+    if len(parts) == 2 and _ONLY_HAN.fullmatch("".join(parts)):
+        return (parts[0],)
+    if len(parts) != 1 or not _ONLY_HAN.fullmatch(script):
+        return ()
+    if len(script) == 4 or script[:2] in COMPOUND_SURNAMES:
+        return (script[:2], script[0])
+    return (script[0],)
+
+
+def _is_chinese(source: Source, *, dossier: Dossier) -> bool | None:
+    """Whether a work is in Chinese: yes, no, or not declared."""
+    declared = any(map(source.whole.text, ("langid", "hyphenation", "language")))
+    language = source.language
+    if language is not None and not language.startswith(("zh", "cmn", "yue")):
+        return False
+    if declared and language is not None:
+        return True
+    party = dossier.parties.get(source.party or "")
+    named = (party.label, party.adjective, *party.aliases) if party else ()
+    neither = source.party in _NEITHER_CODES or any(map(_NEITHER.search, named))
+    return False if neither else None
+
+
+def _message(pair: _Pair) -> str:
+    surname = pair.surnames[0]
+    read = " or ".join(
+        dict.fromkeys(
+            reading.capitalize() for one in pair.surnames for reading in surname_readings(one)
+        )
+    )
+    return (
+        f"the surname {quoted(pair.family)} does not agree with {pair.script}: "
+        f"{surname} is read {read}"
+    )
+
+
+def _hint(pair: _Pair) -> str:
+    if pair.is_exchanged:
+        return f"surname and given name are exchanged: write {pair.given}, {pair.family}"
+    readings = surname_readings(pair.surnames[0]) or surname_readings(pair.surnames[-1])
+    mended = ", ".join(part for part in (readings[0].capitalize(), pair.given) if part)
+    return (
+        f"write {mended}, or mend the characters; if the work itself prints {pair.family}, "
+        "keep it and waive this with that reason"
+    )
+
+
+def _place(source: Source, field_name: str, family: str, *, after: int) -> tuple[Position, int]:
+    """Where a name stands in its field, and the offset behind it."""
+    field = source.entry.fields[field_name]
+    value = _value(source, field)
+    at = value.find(family, after)
+    if at < 0:
+        return field.value_position, after
+    start = field.value_position
+    lines = re.split(r"\r\n|\r|\n", value[:at])
+    column = len(lines[-1]) + (start.column or 1 if len(lines) == 1 else 1)
+    line = (start.line or 1) + len(lines) - 1
+    return Position(path=start.path, line=line, column=column), at + len(family)
+
+
+def _value(source: Source, field: Field) -> str:
+    """The value with its delimiters, as it stands in the file."""
+    offset = source.entry.start
+    return source.entry.raw[field.start - offset : field.stop - offset]

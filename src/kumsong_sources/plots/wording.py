@@ -1,0 +1,96 @@
+"""How pictures put quantities, figures, ratios and sources into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kumsong_sources.attestations import Attestation
+from kumsong_sources.comparison import Comparison
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.figures import format_number
+from kumsong_sources.vocabulary import Perspective, Qualifier
+
+
+def verdict_of(comparison: Comparison) -> str:
+    """The ratio of a comparison as a reader meets it, or why there is none.
+
+    Examples
+    --------
+    >>> from kumsong_sources.comparison import compare
+    >>> found = compare(Dossier.example("kumsong"))
+    >>> [verdict_of(c) for c in found if c.quantity.subject == "CHN" and c.ratio]
+    ['×2.05']
+    """
+    spread, told = comparison.spread, comparison.attestations
+    keys = {attestation.citekey for attestation in told}
+    alone = "no source cited" if keys == {None} else "single source" if len(keys) == 1 else ""
+    if spread.n < 2:
+        return alone or "one figure with a number"
+    if spread.ratio is None:
+        shown = f"difference {format_number(spread.difference or 0)}"
+    elif not spread.is_open:
+        shown = _times(spread.ratio)
+    elif spread.gap_ratio is not None:
+        shown = f"≥ {_times(spread.gap_ratio)}"
+    else:
+        shown = f"{_times(spread.ratio)} as stated"
+    return f"{shown}, {alone}" if alone else shown
+
+
+def _times(ratio: float) -> str:
+    return f"×{ratio:,.2f}" if ratio < 100 else f"×{ratio:,.0f}"
+
+
+def value_of(attestation: Attestation) -> str:
+    """A figure as people print it; a word in quotation marks."""
+    figure = attestation.figure
+    if figure.qualifier is Qualifier.UNKNOWN or attestation.interval is None:
+        return f"“{' '.join(figure.text.split())}”"
+    if figure.qualifier is Qualifier.NONE:
+        return f"0 (“{' '.join(figure.text.split())}”)" if figure.text.strip() != "0" else "0"
+    return str(figure)
+
+
+def heading_of(comparison: Comparison, *, dossier: Dossier) -> str:
+    """A quantity for readers: "United Nations casualties", scope in brackets."""
+    quantity = comparison.quantity
+    measure = dossier.measures.get(quantity.measure)
+    counted = measure.label if measure else quantity.measure.replace("_", " ")
+    subject = dossier.party_adjective(quantity.subject) if quantity.subject else ""
+    scope = f" ({quantity.scope})" if quantity.scope else ""
+    return f"{subject} {counted}{scope}".strip()
+
+
+def unit_label(comparison: Comparison, *, dossier: Dossier) -> str:
+    """The unit of a comparison's measure; blank where none is declared."""
+    measure = dossier.measures.get(comparison.quantity.measure)
+    unit = (measure.unit or "") if measure else ""
+    return {"km2": "km²", "m2": "m²"}.get(unit, unit)
+
+
+def source_label(attestation: Attestation, *, dossier: Dossier) -> str:
+    """The cited work, or that none is cited."""
+    if attestation.citekey is None:
+        return "no source cited"
+    return work_label(attestation.citekey, dossier=dossier)
+
+
+def work_label(key: str, *, dossier: Dossier) -> str:
+    """A work's short label; the key where the bibliography does not have it."""
+    source = dossier.bibliography.get(key)
+    return source.short_label if source else f"{key} (not in the bibliography)"
+
+
+def reporter_label(reporter: str | None, *, dossier: Dossier) -> str:
+    """A reporter for the legend: "South Korean source"."""
+    if reporter is None:
+        return "no party named"
+    return f"{dossier.party_adjective(reporter)} source"
+
+
+PERSPECTIVES: Mapping[Perspective, tuple[str, str]] = {
+    Perspective.OWN: ("own losses", "of its own side"),
+    Perspective.ENEMY: ("enemy’s losses", "of the enemy"),
+    Perspective.THIRD_PARTY: ("by a third party", "by a third party"),
+}
+"""How the legend names what a reporter speaks of: of losses, and of anything else."""

@@ -1,0 +1,160 @@
+"""The report as one HTML page that needs nothing else: no script, no request, no frame."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kumsong_sources.comparison import Comparison, compare
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.exports.styles import Runs, render
+from kumsong_sources.exports.styles.runs import plain
+from kumsong_sources.reports.content import ReportContent, report_content
+from kumsong_sources.reports.wording import counted, listed, sentence_case
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+# A control character is shown by its sign: it neither disappears nor breaks the page.
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {
+    127: 0x2421
+}
+_SEE = {
+    "quantity": "figures",
+    "comparisons": "figures",
+    "accounts": "accounts",
+    "alone": "figures",
+    "claims": "claims",
+    "support": "list",
+    "sources": "sources",
+    "unread": "unread",
+}
+
+
+def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
+    """Write the report as a self-contained HTML page.
+
+    The page asks nothing of any server, and its Content-Security-Policy forbids it to: its
+    one style sheet is named by its hash, there is no script. All texts of the dossier are
+    escaped; an address becomes a link only where it begins with http, https or ftp.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    style : str
+        Citation style of the bibliography.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KumsongSourcesError
+        If there is no such citation style.
+
+    Examples
+    --------
+    >>> page = html_report(Dossier.example("kumsong"))
+    >>> page.splitlines()[0], "<script" in page, 'href="#source-chae2001"' in page
+    ('<!doctype html>', False, True)
+    """
+    comparisons = compare(dossier)
+    content = report_content(dossier, style=style, comparisons=comparisons)
+    return page(content, picture=lane_picture(comparisons, dossier=dossier))
+
+
+def page(content: ReportContent, *, picture: str = "") -> str:
+    """Lay out what a report says; `picture` is the SVG of its lane plot, or blank."""
+    sheet = _style_sheet()
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    return _environment().get_template("report.html.jinja").render(
+        report=content,
+        picture=Markup(picture),  # noqa: S704 - made by matplotlib, its texts escaped
+        style_sheet=Markup(sheet),  # noqa: S704 - ours
+        style_hash=digest,
+    )
+
+
+def lane_picture(comparisons: Sequence[Comparison], *, dossier: Dossier) -> str:
+    """The lane plot as SVG with its text alternative; blank where nothing can be drawn."""
+    # Here, because matplotlib takes a second to load, and Markdown does without.
+    from kumsong_sources.plots import alt_text, headline_comparisons, lane_plot, svg
+
+    chosen = headline_comparisons(comparisons)
+    if not chosen:
+        return ""
+    return svg(
+        lane_plot(chosen, dossier=dossier),
+        title=f"{dossier.title}: who reports what of whom",
+        description=alt_text(chosen, dossier=dossier),
+    )
+
+
+def in_languages(text: str, lang: str = "") -> Markup:
+    """A text escaped, with Han, kana and Hangul marked by their language.
+
+    Examples
+    --------
+    >>> print(in_languages("<b> & 金城战役"))
+    &lt;b&gt; &amp; <span lang="zh">金城战役</span>
+    """
+    shown = text.translate(_CONTROLS)
+    return Markup("").join(
+        Markup('<span lang="{}">{}</span>').format(run.lang, run.text)
+        if run.lang
+        else escape(run.text)
+        for run in plain(shown, lang=language_tag(lang))
+    )
+
+
+def language_tag(text: str) -> str:
+    """A BCP 47 tag as written, blank for anything else.
+
+    Examples
+    --------
+    >>> language_tag("zh-Hans"), language_tag('en" onclick="')
+    ('zh-Hans', '')
+    """
+    return text if _LANGUAGE_TAG.fullmatch(text) else ""
+
+
+def _runs(runs: Runs) -> Markup:
+    """A bibliography's entry; the exports escape it."""
+    return Markup(render(runs, markup="html").translate(_CONTROLS))  # noqa: S704
+
+
+def _see(anchor: str) -> str:
+    """What a headline's link leads to, in a word."""
+    return _SEE.get(anchor.partition("-")[0], "more")
+
+
+@cache
+def _style_sheet() -> str:
+    return files("kumsong_sources.reports").joinpath("templates/report.css").read_text("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kumsong_sources.reports"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {
+        "t": in_languages,
+        "tag": language_tag,
+        "runs": _runs,
+        "see": _see,
+        "counted": counted,
+        "listed": listed,
+        "sentence": sentence_case,
+    }
+    return environment

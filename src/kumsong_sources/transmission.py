@@ -1,0 +1,87 @@
+"""Transmission: one source's figure as it is retold in the works it is read through."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kumsong_sources.attestations import Attestation, Quantity
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.spread import Interval
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retelling:
+    """One source's figure for one quantity, read through several works.
+
+    Parameters
+    ----------
+    citekey : str
+        The source that is quoted.
+    reporter : str or None
+        Whose account it is.
+    quantity : Quantity
+    readings : tuple of (str, Attestation)
+        The work it is read through (blank: the source itself) and the figure there, in
+        the order of the works' years, undated ones in file order before the dated.
+    """
+
+    citekey: str
+    reporter: str | None
+    quantity: Quantity
+    readings: tuple[tuple[str, Attestation], ...]
+
+    @property
+    def values(self) -> tuple[Interval | str, ...]:
+        """The different figures, in the order of the readings; words as written."""
+        told = (a.interval or a.figure.category or a.figure.text for _, a in self.readings)
+        return tuple(dict.fromkeys(told))
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether one source is quoted with different figures."""
+        return len(self.values) > 1
+
+
+def retellings(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Retelling, ...]:
+    """The figures that are read through more than one work, in order of first appearance.
+
+    Parameters
+    ----------
+    found : iterable of Attestation
+        Stated figures; derived ones take no part.
+    dossier : Dossier
+
+    Returns
+    -------
+    tuple of Retelling
+        Where the figures differ, a transmission has changed it, or the citation is wrong:
+        one source cannot have said both.
+
+    Examples
+    --------
+    >>> from kumsong_sources.attestations import attestations
+    >>> dossier = Dossier.example("kumsong")
+    >>> retellings(attestations(dossier), dossier=dossier)
+    ()
+    """
+    groups: dict[tuple[str, str | None, Quantity], list[tuple[str, Attestation]]]
+    groups = defaultdict(list)
+    for attestation in found:
+        if attestation.citekey is None or attestation.is_derived:
+            continue
+        key = (attestation.citekey, attestation.reporter, attestation.quantity)
+        for work in attestation.via or ("",):
+            groups[key].append((work, attestation))
+    years = {key: source.year for key, source in dossier.sources.items()}
+    return tuple(
+        Retelling(
+            citekey=citekey,
+            reporter=reporter,
+            quantity=quantity,
+            readings=tuple(sorted(readings, key=lambda reading: years.get(reading[0]) or 0)),
+        )
+        for (citekey, reporter, quantity), readings in groups.items()
+        if len({work for work, _ in readings}) > 1
+    )
