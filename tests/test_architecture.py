@@ -19,7 +19,8 @@ LAYERS = (
     ("exports", "imports", "notebooks", "plots", "starter"),
     ("checks", "corpus", "frames"),
     ("tables",),
-    ("accounts", "corroboration"),
+    ("reliance",),
+    ("accounts", "copying", "corroboration", "rounding", "signs", "transmission"),
     ("comparison",),
     ("attestations",),
     ("lineage", "spread"),
@@ -27,7 +28,7 @@ LAYERS = (
     ("claims", "declaration", "sources"),
     ("bibtex", "citations", "dates", "figures"),
     ("encoding", "faults"),
-    ("errors", "position", "vocabulary"),
+    ("errors", "position", "reference", "vocabulary"),
 )
 FLOOR = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 NEIGHBOURS_ALLOWED = {("figures", "dates")}

@@ -1,3 +1,41 @@
-"""Source criticism and citation analysis."""
+"""Source criticism and citation analysis: who reports what of whom, read where.
+
+Open a dossier, compare what its reporters say, count what stands behind each claim:
+
+>>> from kumsong_sources import Dossier, compare
+>>> dossier = Dossier.example("kumsong")
+>>> [round(c.ratio, 2) for c in compare(dossier) if c.ratio]
+[5.43, 2.05]
+"""
+
+from kumsong_sources.accounts import exchanges, pairs
+from kumsong_sources.attestations import attestations
+from kumsong_sources.checks import run_checks
+from kumsong_sources.citations import Citation, parse_citations
+from kumsong_sources.comparison import compare
+from kumsong_sources.corroboration import corroboration
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.errors import KumsongSourcesError
+from kumsong_sources.figures import Figure, read_figure
+from kumsong_sources.lineage import Lineage
+from kumsong_sources.reliance import source_load
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Citation",
+    "Dossier",
+    "Figure",
+    "KumsongSourcesError",
+    "Lineage",
+    "__version__",
+    "attestations",
+    "compare",
+    "corroboration",
+    "exchanges",
+    "pairs",
+    "parse_citations",
+    "read_figure",
+    "run_checks",
+    "source_load",
+]

@@ -13,7 +13,14 @@ from kumsong_sources.attestations import (
     is_number,
 )
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.spread import Interval, Spread, difference, hull, measure_spread
+from kumsong_sources.spread import (
+    Interval,
+    Spread,
+    difference,
+    hull,
+    measure_spread,
+    rounding_slack,
+)
 from kumsong_sources.vocabulary import Kind, Perspective
 
 
@@ -169,6 +176,21 @@ def compare(dossier: Dossier) -> tuple[Comparison, ...]:
     ('South Korea is part of United Nations Command',)
     """
     return tuple(_Comparing(dossier).comparisons())
+
+
+def ranked(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """The comparisons that have a ratio, farthest apart first.
+
+    What stands as a part in the comparison of a whole is left out. The rank says how far
+    the figures lie apart, not whether they count the same: see `scope_notes`.
+
+    Examples
+    --------
+    >>> [c.quantity.subject for c in ranked(compare(Dossier.example("kumsong")))]
+    ['UNC', 'CHN']
+    """
+    apart = [c for c in comparisons if c.ratio is not None and c.within is None]
+    return tuple(sorted(apart, key=lambda c: (-(c.ratio or 0), c.quantity)))
 
 
 class _Comparing:
@@ -344,7 +366,7 @@ def _rounded(reports: Iterable[Report]) -> list[Interval]:
         interval, grain = attestation.interval, attestation.figure.grain
         if interval is None:
             continue
-        slack = grain / 2 if grain and grain > 1 else 0
+        slack = rounding_slack(grain) if grain and grain > 1 else 0
         low = None if interval.low is None else interval.low - slack
         high = None if interval.high is None else interval.high + slack
         found.append(Interval(low=low, high=high))

@@ -80,6 +80,21 @@ class Corroboration:
         """Independent lineages among the sources."""
         return len(self.witnesses)
 
+    def why(self, weakness: Weakness) -> str:
+        """Why the claim has a weakness, in words; `CLEARED_BY` says what would clear it."""
+        sources = ", ".join(self.sources)
+        via = ", ".join(citation.citekey for citation in self.claim.via)
+        missing = ", ".join(k for k in self.claim.citekeys if k not in self.sources)
+        return {
+            Weakness.UNCITED: f"{via} gives no source" if via else "no source is cited",
+            Weakness.MISSING_SOURCE: f"{missing} is not in the bibliography",
+            Weakness.INFERRED_LINK: "the editor, not the text, ties it to its source",
+            Weakness.SINGLE_SOURCE: f"only {sources} says it",
+            Weakness.SINGLE_WITNESS: f"{sources} are of one lineage",
+            Weakness.SINGLE_SIDE: f"{sources} speak for one side",
+            Weakness.INTERESTED_PARTY_ONLY: "only the enemy of those concerned says it",
+        }[weakness]
+
 
 def corroboration(dossier: Dossier) -> tuple[Corroboration, ...]:
     """Count what stands behind each claim, in file order.

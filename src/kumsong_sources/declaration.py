@@ -11,6 +11,7 @@ from typing import Any
 from kumsong_sources.errors import DossierError
 from kumsong_sources.faults import Fault
 from kumsong_sources.position import Position
+from kumsong_sources.reference import Reference, shipped_reference
 from kumsong_sources.vocabulary import LOSSES, MEASURES, Kind, Measure
 
 BANDS: Mapping[str, float] = {"agree": 1.2, "minor": 1.5, "notable": 2.1, "large": 2.9}
@@ -102,6 +103,7 @@ class Declaration:
     parties: Mapping[str, Party] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=lambda: dict(MEASURES))
     bands: Mapping[str, float] = field(default_factory=lambda: dict(BANDS))
+    reference: Reference = field(default_factory=shipped_reference)
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -134,7 +136,7 @@ def parse_declaration(text: str, *, path: str = "dossier.toml") -> Declaration:
 class _DeclarationReader:
     """Reads the tables of a parsed TOML file, gathering faults on the way."""
 
-    TABLES = ("events", "parties", "measures", "tolerances", "waivers")
+    TABLES = ("events", "parties", "measures", "tolerances", "reference", "waivers")
 
     def __init__(self, content: dict[str, Any], *, text: str, path: str) -> None:
         self.content = content
@@ -160,6 +162,7 @@ class _DeclarationReader:
             parties=parties,
             measures=measures,
             bands=self._bands(),
+            reference=self._reference(),
             waivers=tuple(self._waivers()),
             faults=tuple(self.faults),
         )
@@ -255,6 +258,29 @@ class _DeclarationReader:
             return dict(BANDS)
         return bands
 
+    def _reference(self) -> Reference:
+        """The dossier's own distribution of ratios, or the one that ships."""
+        table = self.content.get("reference")
+        if table is None:
+            return shipped_reference()
+        if not isinstance(table, dict):
+            self._fault("reference", "reference is not a table", "write a header [reference]")
+            return shipped_reference()
+        known = ("label", "n", "quantiles", "provenance")
+        self._expect_keys(table, where="reference", known=known)
+        quantiles, n = table.get("quantiles"), table.get("n")
+        if not (_rises(quantiles) and isinstance(n, int) and n > 0):
+            message = f"reference has n = {n!r} and quantiles = {quantiles!r}"
+            remedy = "write n = 221 and quantiles = [[50, 1.18], [75, 1.54]], both rising"
+            self._fault("reference", message, remedy)
+            return shipped_reference()
+        return Reference(
+            label=self._text(table, "label", where="reference") or "figures of reference",
+            n=n,
+            quantiles=tuple((float(p), float(r)) for p, r in table["quantiles"]),
+            provenance=self._text(table, "provenance", where="reference"),
+        )
+
     def _waivers(self) -> Iterator[Waiver]:
         written = self.content.get("waivers", [])
         if not isinstance(written, list) or not all(isinstance(w, dict) for w in written):
@@ -320,6 +346,26 @@ class _DeclarationReader:
             if head.match(line):
                 return Position(path=self.path, line=number, column=1)
         return Position(path=self.path)
+
+
+def _rises(quantiles: object) -> bool:
+    """Whether this is a list of percentile and ratio, both rising, no ratio under 1."""
+    if not isinstance(quantiles, list) or not quantiles:
+        return False
+    numbers = int | float
+    if not all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(x, numbers) for x in pair)
+        for pair in quantiles
+    ):
+        return False
+    percentiles, ratios = zip(*quantiles, strict=True)
+    return (
+        list(percentiles) == sorted(set(percentiles))
+        and list(ratios) == sorted(set(ratios))
+        and percentiles[0] > 0
+        and percentiles[-1] <= 100
+        and ratios[0] > 1
+    )
 
 
 def ancestors(code: str | None, *, parties: Mapping[str, Party]) -> tuple[str, ...]:

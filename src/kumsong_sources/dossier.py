@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -113,6 +113,23 @@ class Dossier:
             If there is none of that name; the message lists those there are.
         """
         return cls.open(example_folder(name))
+
+    def through(self, citekey: str) -> Dossier:
+        """The same dossier as told by one work alone: claims read through it or cited to it.
+
+        Raises
+        ------
+        DossierError
+            If no claim is read through that work.
+        """
+        told = tuple(
+            claim
+            for claim in self.claims
+            if citekey in {c.citekey for c in (claim.via or claim.citations)}
+        )
+        if not told:
+            raise DossierError(f"no claim is read through {citekey!r}")
+        return replace(self, table=replace(self.table, claims=told))
 
     @property
     def title(self) -> str:

@@ -12,6 +12,7 @@ The tree::
     ├── DateError           a text cannot be read as a date (also a ValueError)
     ├── CitationError       a citation's syntax is broken (also a ValueError)
     ├── UnknownRuleError    no rule, group or severity has that name
+    ├── CorpusError         a table is no corpus, or its engine is not supported
     ├── NotebookError       a notebook cannot be run
     └── MissingExtraError   an optional dependency is not installed
 """
@@ -55,6 +56,10 @@ class CitationError(KumsongSourcesError, ValueError):
 
 class UnknownRuleError(KumsongSourcesError):
     """No rule of the checks, no group of them and no severity has that name."""
+
+
+class CorpusError(KumsongSourcesError):
+    """A table is not a corpus of attestations, or no supported engine holds it."""
 
 
 class NotebookError(KumsongSourcesError):

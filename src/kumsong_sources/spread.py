@@ -78,6 +78,28 @@ def gap_ratio(lower_high: Any, higher_low: Any) -> Any:
     return higher_low / lower_high
 
 
+def midpoint(low: Any, high: Any) -> Any:
+    """The point a closed interval counts with, where a number needs one.
+
+    Examples
+    --------
+    >>> midpoint(24000, 33000)
+    28500.0
+    """
+    return (low + high) / 2
+
+
+def rounding_slack(grain: Any) -> Any:
+    """How far from a rounded figure the one behind it may lie, to either side.
+
+    Examples
+    --------
+    >>> rounding_slack(1000)
+    500.0
+    """
+    return grain / 2
+
+
 def overclaim_factor(enemy_figure: Any, own_figure: Any) -> Any:
     """A reporter's figure for the enemy's loss over the enemy's own figure.
 
@@ -138,7 +160,7 @@ class Interval:
     def point(self) -> float:
         """The midpoint; the stated end of an open interval."""
         ends = [end for end in (self.low, self.high) if end is not None]
-        return ends[0] if ends[0] == ends[-1] else sum(ends) / len(ends)
+        return ends[0] if ends[0] == ends[-1] else float(midpoint(*ends))
 
     def meets(self, other: Interval) -> bool:
         """Whether a value lies in both."""

@@ -36,10 +36,10 @@ class PartsExceedTotal(Rule):
 
     Limits
     ------
-    Bounds go through the sum as intervals. What the rounding of the total explains, or
-    "about" within the tolerance of the dossier, is not reported; what only the rounding
-    of the parts would explain is a warning. Several figures of one source for one measure
-    count as the range they span.
+    Bounds go through the sum as intervals. Where only rounding, or "about" within the
+    dossier's tolerance, could reconcile them, the finding is milder: a warning if the
+    parts would have to be rounded, an info if the total would. Several figures of one
+    source for one measure count as the range they span.
     """
 
     severity = Severity.ERROR
@@ -47,22 +47,19 @@ class PartsExceedTotal(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per stated total."""
         for account in _accounts(context):
-            for measure, total in account.losses.items():
-                broken = account.exceeding(measure)
-                if broken is None:
-                    continue
-                parts, certain = broken
-                doubt = "" if certain else ", unless the parts are rounded"
-                yield self.finding(
-                    position=_figure_of(total[0]),
-                    message=f"{_sum(account, parts)} {'come' if len(parts) > 1 else 'comes'} "
-                    f"to more than the stated total, {_told(total)}{doubt}",
-                    hint="compare the figures with the source; give a scope where they cover "
-                    "different things",
-                    severity=None if certain else Severity.WARNING,
-                    claim=total[0].claims[0],
-                    citekey=total[0].citekey,
-                )
+            for measure, total in account.spans.items():
+                clash = account.exceeding(measure)
+                if clash is not None:
+                    yield self.finding(
+                        position=_figure_of(total.told[0]),
+                        message=f"{clash.parts} come to more than the stated total, "
+                        f"{_told(total.told)}{clash.doubt}",
+                        hint="compare the figures with the source; give a scope where they "
+                        "cover different things",
+                        severity=clash.severity,
+                        claim=total.told[0].claims[0],
+                        citekey=total.told[0].citekey,
+                    )
 
 
 class PartsShortOfTotal(Rule):
@@ -75,7 +72,7 @@ class PartsShortOfTotal(Rule):
 
     Example
     -------
-    100 killed, 200 wounded, none missing, none captured: 350 casualties.
+    103 killed, 212 wounded, none missing, none captured: 351 casualties.
 
     Remedy
     ------
@@ -85,7 +82,8 @@ class PartsShortOfTotal(Rule):
     Limits
     ------
     It applies only where every kind of loss that the total covers has a figure of its
-    own: what is not reported is not zero. Rounding and "about" are allowed for.
+    own: what is not reported is not zero. What only the rounding of the total, or
+    "about", would explain is an info.
     """
 
     severity = Severity.WARNING
@@ -93,18 +91,18 @@ class PartsShortOfTotal(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per stated total."""
         for account in _accounts(context):
-            for measure, total in account.losses.items():
-                parts = account.short(measure)
-                if parts is None:
-                    continue
-                yield self.finding(
-                    position=_figure_of(total[0]),
-                    message=f"{_sum(account, parts)} come to less than the stated total, "
-                    f"{_told(total)}",
-                    hint="compare the figures with the source: is a kind of loss missing?",
-                    claim=total[0].claims[0],
-                    citekey=total[0].citekey,
-                )
+            for measure, total in account.spans.items():
+                clash = account.short(measure)
+                if clash is not None:
+                    yield self.finding(
+                        position=_figure_of(total.told[0]),
+                        message=f"{clash.parts} come to less than the stated total, "
+                        f"{_told(total.told)}{clash.doubt}",
+                        hint="compare the figures with the source: is one left out?",
+                        severity=min(clash.severity, self.severity, key=lambda s: s.rank),
+                        claim=total.told[0].claims[0],
+                        citekey=total.told[0].citekey,
+                    )
 
 
 class PartExceedsWhole(Rule):
@@ -112,12 +110,12 @@ class PartExceedsWhole(Rule):
 
     Why
     ---
-    A party cannot lose more than the force it belongs to, nor a regiment's day more than
-    the battle.
+    A party cannot lose more than the force it belongs to, nor have more killed than that
+    force has casualties.
 
     Example
     -------
-    20,000 South Korean casualties and 15,000 of the United Nations Command, of which South
+    21,340 South Korean casualties and 15,200 of the United Nations Command, of which South
     Korea is part.
 
     Remedy
@@ -127,32 +125,50 @@ class PartExceedsWhole(Rule):
     Limits
     ------
     Only figures of one reporter in one source are held against each other; what different
-    sources say is for the comparison. Rounding and "about" are allowed for.
+    sources say is for the comparison. Where only rounding or "about" could reconcile them
+    the finding is milder, as for `parts-exceed-total`.
     """
 
     severity = Severity.ERROR
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """One finding per figure of a part."""
+        """One finding per part, or per whole whose parts exceed it only together."""
         dossier = context.dossier
         for told in _tellers(context).values():
-            wholes = {_topic(a): span for a, span in _spans(told, dossier=dossier)}
-            for part, span in _spans(told, dossier=dossier):
-                for topic in _wholes_of(_topic(part), dossier=dossier):
-                    whole = wholes.get(topic)
-                    if whole is not None and _above(span.rounded, whole.rounded):
-                        yield self._finding(part, whole.told[0], dossier=dossier)
-                        break
+            spans = _by_topic(told, dossier=dossier)
+            within: dict[_Topic, list[_Topic]] = {}
+            broken: set[_Topic] = set()
+            for topic, part in spans.items():
+                wholes = [w for w in _wholes_of(topic, dossier=dossier) if w in spans]
+                same = next((w for w in wholes if w.measure == topic.measure), None)
+                if same is not None:
+                    within.setdefault(same, []).append(topic)
+                exceeded = next(
+                    (w for w in wholes if _above(part.stated, spans[w].stated)), None
+                )
+                if exceeded is not None:
+                    broken.add(exceeded)
+                    yield self._finding([part], spans[exceeded], dossier=dossier)
+            for whole, parts in within.items():
+                together = [spans[part] for part in parts if not part.scope or whole.scope]
+                if whole not in broken and _above(
+                    _summed(together).stated, spans[whole].stated
+                ):
+                    yield self._finding(together, spans[whole], dossier=dossier)
 
-    def _finding(self, part: Attestation, whole: Attestation, *, dossier: Dossier) -> Finding:
-        of_part, of_whole = (_named(a, dossier=dossier) for a in (part, whole))
+    def _finding(self, parts: Sequence[_Span], whole: _Span, *, dossier: Dossier) -> Finding:
+        severity, doubt = _judged(_summed(parts), whole, total_is_less=True)
+        attested = (whole if len(parts) > 1 else parts[0]).told[0]
+        shown = " + ".join(_told_of(part, dossier=dossier) for part in parts)
+        verb = "are more than" if len(parts) == 1 else "come to more than"
         return self.finding(
-            position=_figure_of(part),
-            message=f"{_told([part])} for {of_part} is more than {_told([whole])} for "
-            f"{of_whole}, of which it is a part",
-            hint="compare both figures with the source, and their subjects and scopes",
-            claim=part.claims[0],
-            citekey=part.citekey,
+            position=_figure_of(attested),
+            message=f"{shown} {verb} {_told_of(whole, dossier=dossier)}, "
+            f"of which {'it is a part' if len(parts) == 1 else 'they are parts'}{doubt}",
+            hint="compare the figures with the source, and their subjects and scopes",
+            severity=severity,
+            claim=attested.claims[0],
+            citekey=attested.citekey,
         )
 
 
@@ -164,55 +180,83 @@ class _Span(NamedTuple):
     rounded: Interval
 
 
+class _Topic(NamedTuple):
+    """What a figure is of."""
+
+    event: str
+    measure: str
+    subject: str
+    scope: str
+
+
+class _Clash(NamedTuple):
+    """Parts that do not fit their total, how gravely, and what could reconcile them."""
+
+    parts: str
+    severity: Severity
+    doubt: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Account:
     """What one reporter in one source says of one subject's losses, by measure."""
 
-    losses: dict[str, list[Attestation]]
     spans: dict[str, _Span]
     kinds: dict[str, frozenset[str]]
 
-    def exceeding(self, total: str) -> tuple[tuple[str, ...], bool] | None:
-        """The fewest parts whose sum is above a total, and whether rounding cannot help."""
-        top = self.spans[total].rounded
-        doubtful: tuple[str, ...] | None = None
-        for parts in self._parts(total):
-            if not _above(self._sum(parts, rounded=False), top):
-                continue
-            if _above(self._sum(parts, rounded=True), top):
-                return parts, True
-            doubtful = doubtful or parts
-        return (doubtful, False) if doubtful else None
+    def exceeding(self, total: str) -> _Clash | None:
+        """The gravest case of parts above a total, with the fewest parts."""
+        whole = self.spans[total]
+        return _gravest(
+            _Clash(_sum_in_words(spans), *_judged(sum_, whole, total_is_less=True))
+            for spans in self._parts(total)
+            if _above((sum_ := _summed(spans)).stated, whole.stated)
+        )
 
-    def short(self, total: str) -> tuple[str, ...] | None:
-        """Parts that cover all of a total, and whose sum is below it."""
-        for parts in self._parts(total):
-            covered = frozenset().union(*(self.kinds[part] for part in parts))
-            whole = covered == self.kinds[total] and len(parts) > 1
-            if whole and _above(self.spans[total].rounded, self._sum(parts, rounded=True)):
-                return parts
-        return None
+    def short(self, total: str) -> _Clash | None:
+        """The gravest case of parts that cover all of a total, below it."""
+        whole = self.spans[total]
+        return _gravest(
+            _Clash(_sum_in_words(spans), *_judged(whole, sum_, total_is_less=False))
+            for spans in self._parts(total, covering=True)
+            if _above(whole.stated, (sum_ := _summed(spans)).stated)
+        )
 
-    def _parts(self, total: str) -> Iterator[tuple[str, ...]]:
+    def _parts(self, total: str, *, covering: bool = False) -> Iterator[list[_Span]]:
         """The choices of measures that are parts of a total and do not overlap."""
-        inside = [name for name in self.losses if self.kinds[name] < self.kinds[total]]
+        inside = [name for name in self.spans if self.kinds[name] < self.kinds[total]]
         for size in range(1, min(len(inside), len(LOSSES)) + 1):
-            for parts in combinations(inside, size):
-                kinds = [self.kinds[part] for part in parts]
-                if sum(map(len, kinds)) == len(frozenset().union(*kinds)):
-                    yield parts
-
-    def _sum(self, parts: Iterable[str], *, rounded: bool) -> Interval:
-        spans = (self.spans[part] for part in parts)
-        return reduce(add, (span.rounded if rounded else span.stated for span in spans))
-
-
-_Topic = tuple[str, str, str, str]
+            for names in combinations(inside, size):
+                kinds = [self.kinds[name] for name in names]
+                union = frozenset().union(*kinds)
+                if sum(map(len, kinds)) != len(union):
+                    continue
+                if not covering or union == self.kinds[total]:
+                    yield [self.spans[name] for name in names]
 
 
-def _topic(attestation: Attestation) -> _Topic:
-    quantity = attestation.quantity
-    return quantity.event, quantity.measure, quantity.subject, quantity.scope
+def _gravest(clashes: Iterable[_Clash]) -> _Clash | None:
+    return max(clashes, key=lambda clash: clash.severity.rank, default=None)
+
+
+def _judged(more: _Span, less: _Span, *, total_is_less: bool) -> tuple[Severity, str]:
+    """How gravely figures clash of which one lies above the other as they are stated."""
+    if _above(more.rounded, less.rounded):
+        return Severity.ERROR, ""
+    total_rounded = (
+        (more.stated, less.rounded) if total_is_less else (more.rounded, less.stated)
+    )
+    if _above(*total_rounded):
+        return Severity.WARNING, ", unless the parts are rounded"
+    return Severity.INFO, ", unless the total is rounded"
+
+
+def _summed(spans: Sequence[_Span]) -> _Span:
+    return _Span(
+        told=[attestation for span in spans for attestation in span.told],
+        stated=reduce(add, (span.stated for span in spans)),
+        rounded=reduce(add, (span.rounded for span in spans)),
+    )
 
 
 def _tellers(context: Context) -> dict[object, list[Attestation]]:
@@ -226,61 +270,70 @@ def _tellers(context: Context) -> dict[object, list[Attestation]]:
 
 
 def _accounts(context: Context) -> Iterator[_Account]:
-    dossier = context.dossier
+    measures = context.dossier.measures
     for told in _tellers(context).values():
-        by_subject: dict[object, dict[str, list[Attestation]]] = {}
-        for attestation in told:
-            quantity = attestation.quantity
-            measure = dossier.measures.get(quantity.measure)
+        by_subject: dict[_Topic, dict[str, _Span]] = {}
+        for topic, span in _by_topic(told, dossier=context.dossier).items():
+            measure = measures.get(topic.measure)
             if measure is not None and measure.is_loss:
-                key = (quantity.event, quantity.subject, quantity.scope)
-                losses = by_subject.setdefault(key, {})
-                losses.setdefault(quantity.measure, []).append(attestation)
-        for losses in by_subject.values():
-            if len(losses) > 1:
-                spans = {name: _span(given, dossier=dossier) for name, given in losses.items()}
-                kinds = {name: dossier.measures[name].components for name in losses}
-                yield _Account(losses=losses, spans=spans, kinds=kinds)
+                losses = by_subject.setdefault(topic._replace(measure=""), {})
+                losses[topic.measure] = span
+        for spans in by_subject.values():
+            if len(spans) > 1:
+                kinds = {name: measures[name].components for name in spans}
+                yield _Account(spans=spans, kinds=kinds)
 
 
-def _spans(
-    told: Iterable[Attestation], *, dossier: Dossier
-) -> Iterator[tuple[Attestation, _Span]]:
-    by_topic: dict[_Topic, list[Attestation]] = {}
+def _by_topic(told: Iterable[Attestation], *, dossier: Dossier) -> dict[_Topic, _Span]:
+    found: dict[_Topic, list[Attestation]] = {}
     for attestation in told:
-        by_topic.setdefault(_topic(attestation), []).append(attestation)
-    for given in by_topic.values():
-        yield given[0], _span(given, dossier=dossier)
-
-
-def _span(told: Sequence[Attestation], *, dossier: Dossier) -> _Span:
+        quantity = attestation.quantity
+        topic = _Topic(quantity.event, quantity.measure, quantity.subject, quantity.scope)
+        found.setdefault(topic, []).append(attestation)
     agree = dossier.declaration.bands["agree"]
-    return _Span(
-        told=told,
-        stated=hull(a.interval for a in told if a.interval is not None),
-        rounded=hull(_rounded(attestation, agree=agree) for attestation in told),
-    )
+    return {
+        topic: _Span(
+            told=given,
+            stated=hull(a.interval for a in given if a.interval is not None),
+            rounded=hull(_rounded(attestation, agree=agree) for attestation in given),
+        )
+        for topic, given in found.items()
+    }
 
 
 def _rounded(attestation: Attestation, *, agree: float) -> Interval:
-    """What a figure leaves open: half a rounding step; of "about" what counts as agreement."""
+    """What a figure leaves open: half a rounding step; of "about" what counts as agreement.
+
+    A stated bound or range is one: nothing is open beyond its ends.
+    """
     figure = attestation.figure
-    low, high = figure.rounding_interval
-    if figure.qualifier is Qualifier.ABOUT and figure.low is not None:
-        low = min(low or 0, figure.low / agree)
-        high = None if high is None or figure.high is None else max(high, figure.high * agree)
+    low, high = figure.low, figure.high
+    if figure.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+        low, high = figure.rounding_interval
+    if figure.qualifier is Qualifier.ABOUT and low is not None and high is not None:
+        low, high = min(low, (figure.low or 0) / agree), max(high, (figure.high or 0) * agree)
     return Interval(low=low, high=high)
 
 
 def _wholes_of(topic: _Topic, *, dossier: Dossier) -> Iterator[_Topic]:
-    """What a quantity is part of, nearest first: of its scope, then of its subject."""
-    event, measure, subject, scope = topic
-    if scope:
-        yield event, measure, subject, ""
-    for whole in ancestors(subject, parties=dossier.parties)[1:]:
-        yield event, measure, whole, scope
-        if scope:
-            yield event, measure, whole, ""
+    """What a quantity is part of, nearest first: of its scope, then of its subject.
+
+    Killed of a part are also part of the casualties of the whole.
+    """
+    measures = [topic.measure, *_wider(topic.measure, dossier=dossier)]
+    for subject in ancestors(topic.subject, parties=dossier.parties):
+        for scope in dict.fromkeys((topic.scope, "")):
+            if (subject, scope) != (topic.subject, topic.scope):
+                for measure in measures:
+                    yield _Topic(topic.event, measure, subject, scope)
+
+
+def _wider(name: str, *, dossier: Dossier) -> list[str]:
+    """The losses that a loss is a part of."""
+    measure = dossier.measures.get(name)
+    if measure is None or not measure.is_loss:
+        return []
+    return [m.name for m in dossier.measures.values() if measure.components < m.components]
 
 
 def _above(one: Interval, other: Interval) -> bool:
@@ -292,8 +345,8 @@ def _figure_of(attestation: Attestation) -> Position:
     return attestation.claims[0].position_of("figure")
 
 
-def _sum(account: _Account, parts: Iterable[str]) -> str:
-    return " + ".join(_told(account.losses[part]) for part in parts)
+def _sum_in_words(spans: Iterable[_Span]) -> str:
+    return " + ".join(_told(span.told) for span in spans)
 
 
 def _told(attested: Sequence[Attestation]) -> str:
@@ -302,7 +355,8 @@ def _told(attested: Sequence[Attestation]) -> str:
     return f"{figures} {attested[0].quantity.measure.replace('_', ' ')} ({', '.join(claims)})"
 
 
-def _named(attestation: Attestation, *, dossier: Dossier) -> str:
-    quantity = attestation.quantity
+def _told_of(span: _Span, *, dossier: Dossier) -> str:
+    quantity = span.told[0].quantity
     label = dossier.party_label(quantity.subject) if quantity.subject else "the event"
-    return f"{label} ({quantity.scope})" if quantity.scope else label
+    scope = f", {quantity.scope}" if quantity.scope else ""
+    return f"{_told(span.told)} of {label}{scope}"

@@ -106,7 +106,9 @@ def surname_readings(surname: str) -> tuple[str, ...]:
         return (COMPOUND_READINGS[surname],)
     if len(surname) == 1 and surname in READ_AS_SURNAME:
         return READ_AS_SURNAME[surname]
-    return tuple(map("".join, product(*map(readings, surname))))
+    if len(surname) == 1:
+        return readings(surname)
+    return tuple(map("".join, product(*(readings(part)[:1] for part in surname))))
 
 
 def spells_surname(romanised: str, surname: str) -> bool:

@@ -14,6 +14,13 @@ from kumsong_sources.dossier import Dossier
 @click.command(epilog="Example: kumsong-sources check my-dossier --format json")
 @takes_dossier
 @takes_format("text", "json")
+@click.option(
+    "--by",
+    type=click.Choice(["file", "rule"]),
+    default="file",
+    show_default=True,
+    help="How the text is grouped.",
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules or groups.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or groups.")
 @click.option(
@@ -26,6 +33,7 @@ from kumsong_sources.dossier import Dossier
 def check(
     dossier: Dossier,
     format_: str,
+    by: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
@@ -38,5 +46,5 @@ def check(
     if format_ == "json":
         click.echo(as_json(findings))
     else:
-        click.echo(as_text(findings))
+        click.echo(as_text(findings, by=by))
     sys.exit(1 if fails(findings, fail_on=Severity(fail_on)) else 0)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kumsong_sources.bibtex import Entry
+from kumsong_sources.bibtex import Entry, decode_latex
 
 Parts = tuple[int, ...]
 
 _EDTF = re.compile(
-    r"(?P<year>[+-]?\d{4,})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?:T[\d:.+Z-]*)?"
+    r"(?P<year>[+-]?\d{4,})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?-?(?:T[\d:.+Z-]*)?"
     r"(?P<mark>[?~%]?)"
 )
 _YEARS = re.compile(r"(?P<first>\d{4})\s*(?:--?|–|/)\s*(?P<last>\d{4})")
 _CIRCA = re.compile(r"(?:c|ca|circa)\.?\s*(?P<year>\d{3,4})", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# A year such as "{\\noopsort{1973b}}1973" is for BibTeX's sorting, not for readers.
+_FOR_SORTING = re.compile(r"\\\w*sort\w*\s*\{[^{}]*\}")
 _OPEN = ("", "..")
 
 
@@ -80,8 +82,7 @@ def read_issued(entry: Entry, prefix: str = "") -> Issued:
     """
     if written := entry.text(f"{prefix}date"):
         return parse_issued(written)
-    year = entry.text(f"{prefix}year")
-    issued = parse_issued(year)
+    issued = parse_issued(decode_latex(_FOR_SORTING.sub("", entry.get(f"{prefix}year"))))
     if len(issued.start) != 1 or issued.end:
         return issued
     months = entry.text(f"{prefix}month")

@@ -192,6 +192,8 @@ def _container(entry: Entry) -> Title:
 
 
 def _title(entry: Entry, name: str, sub: str, *, addon: str) -> Title:
+    if not _is_annotated(entry, name, sub):
+        return Title(main=entry.text(name), sub=entry.text(sub), addon=entry.text(addon))
     title = Title(
         main=entry.text(name),
         sub=entry.text(sub),
@@ -213,6 +215,11 @@ def _title(entry: Entry, name: str, sub: str, *, addon: str) -> Title:
             romanised_sub=title.romanised_sub or title.sub,
         )
     return title
+
+
+def _is_annotated(entry: Entry, *names: str) -> bool:
+    marked = tuple(f"{name}{mark}" for name in names for mark in "+-_")
+    return any(name.startswith(marked) for name in entry.fields)
 
 
 def _annotation(entry: Entry, name: str, *annotations: str) -> str:

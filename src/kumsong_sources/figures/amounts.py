@@ -59,7 +59,7 @@ class AmountReader:
         amount, hedges, unit = self._peel(folded)
         ends = self._ends(amount, unit=unit)
         if ends is None:
-            if phrases.is_vague(folded) or phrases.is_vague(amount):
+            if phrases.is_vague(folded):
                 return Figure(text=self.text, qualifier=Qualifier.UNKNOWN)
             raise self._unreadable(amount)
         return self._figure(ends, hedges=hedges, unit=unit)

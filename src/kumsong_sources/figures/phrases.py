@@ -110,6 +110,8 @@ NONE_WORDS = frozenset(
 )
 """Whole texts that say that there were none."""
 
+_SCALE_WORDS = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
+_THIRDS = frozenset({"third", "thirds"})
 _SIGNS = frozenset(
     _phrases(
         """heavy|heavily|heavier|light|lighter|slight|severe|serious|massive|enormous|huge|large
@@ -129,12 +131,12 @@ _FILLERS = frozenset(
     _phrases(
         """very|extremely|relatively|fairly|quite|rather|exceptionally|comparatively|a|an|the|of|in
         on|both|sides|side|its|their|his|and|or|to|some|losses|loss|casualties|dead|killed|wounded
-        missing|captured|prisoners|deaths|force|forces|number|numbers|amount|one|two|three
-        at|least|more|than|over|about|nearly|almost|up|around|approximately|only|but|not|no|out
+        missing|captured|prisoners|deaths|force|forces|number|numbers|amount
+        at|least|more|than|over|about|nearly|almost|up|around|approximately|c|ca|circa|only|but|not|no|out
         verluste|verlust|pertes|bajas|pérdidas|perdite|perdas|pierderi|потери|de|di|hundert|tausend
         cientos|cent|cento|mil|тысяч|сотен"""
     )
-) | frozenset(NUMBER_WORDS | set(PERSON_NOUNS))
+) | frozenset({*_SCALE_WORDS, *PERSON_NOUNS})
 
 FORMATIONS = frozenset(
     _phrases(
@@ -153,6 +155,7 @@ _HAN_VAGUE = re.compile(
     r"少数|少數|少量|[数數几幾成上][十百千万萬]|十[几幾数數]|无数|無數|大部|全部|一部|部分|"
     r"불명|미상|다수|막대|경미|심각|수십|수백|수천|수만|알 수 없|일부|전멸|소수"
 )
+_STATES_NUMBER = re.compile(r"[\d一二两兩三四五六七八九十百千万萬亿億]")
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _PERSONS = frozenset(PERSON_NOUNS)
@@ -239,7 +242,7 @@ def is_vague(text: str) -> bool:
     >>> is_vague("several hundred"), is_vague("2 of 3 battalions"), is_vague("fourteen thousnd")
     (True, True, False)
     """
-    if _HAN_VAGUE.search(text) and not re.search(r"\d", text):
+    if _HAN_VAGUE.search(text) and not _STATES_NUMBER.search(_HAN_VAGUE.sub("", text)):
         return True
     if _HAN_FORMATION.search(text):
         return True
@@ -247,7 +250,8 @@ def is_vague(text: str) -> bool:
     numbers = [word for word in words if re.search(r"\d", word)]
     if FORMATIONS.intersection(words):
         return not re.search(r"\d[,.]\d", text) and _counts_formations(words)
-    known = all(word in _SIGNS or word in _FILLERS for word in words)
+    shares = NUMBER_WORDS if _THIRDS.intersection(words) else frozenset()
+    known = all(word in _SIGNS or word in _FILLERS or word in shares for word in words)
     return not numbers and known and any(word in _SIGNS for word in words)
 
 
@@ -260,4 +264,5 @@ def _counts_formations(words: list[str]) -> bool:
             return False
         if FORMATIONS.isdisjoint(words[place + 1 : place + 4]):
             return False
-    return not any(re.search(r"\d", word) for word in words) or _PERSONS.isdisjoint(words)
+    numbered = any(re.search(r"\d", word) or word in _SCALE_WORDS for word in words)
+    return not numbered or _PERSONS.isdisjoint(words)

@@ -35,6 +35,9 @@ PLOT_WIDTH = 4.5
 """Width of the scale, in inches; labels and values have theirs beside it."""
 
 _AXIS_HEIGHT = 0.56
+_TALL, _TOP_TICKS = 6.0, 0.3
+"""From this height on the scale is labelled at the top as well, which takes this room."""
+
 _MARK = 7.5
 _FILLS: Mapping[Perspective | None, str] = {
     Perspective.OWN: "full",
@@ -114,10 +117,16 @@ class _Drawing:
         ends = [lane.ends for lane in self.sheet.lanes]
         self.scale: Scale = scale_of(ends, width=layout.plot, face=layout.tick)
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether a reader at the top would not see the scale at the bottom."""
+        return self.layout.height > _TALL
+
     def new_axes(self) -> Axes:
         """Axes in a new picture that has room for everything beside them."""
         layout = self.layout
         above = len(layout.title_lines()) * layout.title.line + AIR / 2
+        above += _TOP_TICKS if self.is_tall else 0
         below = _AXIS_HEIGHT + len(self.legend_rows) * 0.24 + AIR / 2
         below += len(layout.note_lines()) * layout.small.line
         width = layout.width + 2 * MARGIN
@@ -171,6 +180,11 @@ class _Drawing:
         words = f"{unit} (log scale: equal steps are equal ratios)"
         ax.set_xlabel(words, fontproperties=face, color=INK, labelpad=3, parse_math=False)
         ax.tick_params(axis="x", length=3.5, width=0.8, color=INK)
+        if self.is_tall:
+            ax.tick_params(axis="x", top=True, labeltop=True)
+        if scale.gap is not None:
+            slash = {"marker": [(-1, -2), (1, 2)], "ms": 9, "mew": 1.0, "color": INK}
+            ax.plot([scale.gap], [self.layout.height], clip_on=False, zorder=4, **slash)
         ax.patch.set_visible(False)
         ax.spines[["left", "right", "top"]].set_visible(False)
         ax.spines["bottom"].set(color=INK, linewidth=0.8)
@@ -261,6 +275,7 @@ class _Drawing:
     def draw_title(self) -> None:
         lines = self.layout.title_lines()
         at = -len(lines) * self.layout.title.line - AIR / 2
+        at -= _TOP_TICKS if self.is_tall else 0
         put(self.ax, lines, at=(-self.layout.left, at), face=self.layout.title, colour=INK)
 
     def draw_foot(self) -> None:
@@ -292,8 +307,8 @@ def shape(across: Sequence[float], down: Sequence[float], *, look: Look, fill: s
     """A reporter's shape: filled, open or half-filled."""
     mark = Line2D(across, down, ls="none", marker=look.marker, ms=_MARK, color=look.colour)
     mark.set(mew=1.6, zorder=3, clip_on=False, mec=look.colour, markerfacecoloralt="white")
-    if fill == "none":
+    if fill == "left":
+        mark.set(fillstyle="left", mew=1.1, ms=_MARK + 1.5)
+    elif fill == "none":
         mark.set_markerfacecolor("white")
-    elif fill == "left":
-        mark.set_fillstyle("left")
     return mark

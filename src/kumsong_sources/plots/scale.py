@@ -43,6 +43,11 @@ class Scale:
         return value if value > 0 or self.zero is None else self.zero
 
     @property
+    def gap(self) -> float | None:
+        """Where the axis is broken, between zero and the scale."""
+        return None if self.zero is None else self.zero * (self.zero / self.left) ** 0.5
+
+    @property
     def arrow(self) -> float:
         """The factor that the arrow of a bound reaches."""
         return float((self.right / self.left) ** _ARROW)

@@ -164,6 +164,15 @@ def put(
         )
 
 
+def whole_axes(width: float, height: float, *, ax: Axes | None) -> Axes:
+    """Axes that count inches from the top left corner, in a new picture unless given."""
+    axes = new_picture(width, height).add_axes((0, 0, 1, 1)) if ax is None else ax
+    axes.set_axis_off()
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    return axes
+
+
 def say(words: str, *, ax: Axes | None = None) -> Axes:
     """An empty picture that says in words why it is empty."""
     lettering = Lettering.of([words])

@@ -92,7 +92,7 @@ def lane_picture(comparisons: Sequence[Comparison], *, dossier: Dossier) -> str:
     return svg(
         lane_plot(chosen, dossier=dossier),
         title=f"{dossier.title}: who reports what of whom",
-        description=alt_text(chosen, dossier=dossier),
+        description=alt_text(chosen, dossier),
     )
 
 

@@ -122,7 +122,7 @@ def _replace(path: Path, content: bytes) -> None:
     target = Path(os.path.realpath(path))  # A link stays a link: its file is replaced.
     if target.is_dir():
         raise IsADirectoryError(21, "it is a folder")
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    beside = target.with_name(f".report-{os.getpid()}.part")
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     try:
         with beside.open("xb") as file:

@@ -110,6 +110,7 @@ witnesses | Int64 | independent lineages among them
     + _SPREAD
     + """
 band | string | agree, minor, notable, large or extreme
+percentile | Float64 | percent of the reference distribution below the ratio; missing beyond its end
 is_discrepancy | boolean | beyond rounding and tolerance; missing: cannot tell
 reason | string | why so
 derived | string | sums of ours among the figures, with parts and absent kinds

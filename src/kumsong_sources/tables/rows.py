@@ -133,6 +133,7 @@ def _compared(comparison: Comparison, *, dossier: Dossier, lineage: Lineage) -> 
         | {name: getattr(spread, name) for name in NUMBERS}
         | {
             "band": spread.band,
+            "percentile": _percentile(spread.ratio, dossier=dossier),
             "is_discrepancy": comparison.is_discrepancy,
             "reason": comparison.reason,
             "derived": "; ".join(map(derivation, comparison.derived)),
@@ -140,6 +141,10 @@ def _compared(comparison: Comparison, *, dossier: Dossier, lineage: Lineage) -> 
             "within": " ".join((within.subject, within.scope)).strip() if within else None,
         }
     )
+
+
+def _percentile(ratio: float | None, *, dossier: Dossier) -> float | None:
+    return None if ratio is None else dossier.declaration.reference.percentile(ratio)
 
 
 def _shown(reports: tuple[Report, ...], *, dossier: Dossier) -> str | None:

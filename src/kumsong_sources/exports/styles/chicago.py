@@ -22,7 +22,7 @@ from kumsong_sources.exports.styles.locators import (
     edition_text,
     inclusive,
     month_text,
-    ordinal,
+    series_of_journal,
 )
 from kumsong_sources.exports.styles.names import Limit, families
 from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
@@ -102,8 +102,10 @@ class Chicago:
         if not line:
             line.add(plain(work.citekey))
         composing = Composing(work=work, locator=locator, is_note=True, names=self.short)
-        volume, place = composing.volume_and_pages(is_volume_cited=_kind(work) == "book")
-        line.comma(volume)
+        is_book = _kind(work) == "book"
+        volume, place = composing.volume_and_pages(is_volume_cited=is_book)
+        if is_book and work.get("volume"):
+            line.comma(volume)
         line.comma(place)
         line.stop()
         return line.runs
@@ -141,7 +143,7 @@ def _kind(work: Work) -> str:
     if work.kind in _ONLINE:
         return "online"
     if work.kind in _DOCUMENTS or work.kind.startswith("custom"):
-        if work.kind != "unpublished" and work.get("publisher"):
+        if work.kind not in ("unpublished", "letter") and work.get("publisher"):
             return "book"
         return "online" if work.kind == "misc" and work.get("url") else "document"
     return "book"
@@ -158,10 +160,11 @@ def _composed(composing: Composing) -> Runs:
         "online": _online,
         "document": _document,
     }
-    writers[_kind(work)](composing)
     line = composing.line
-    if not line:
+    if not (work.authors or work.editors or work.translators or work.title or work.container):
+        # Nothing else would tell the reader which entry this is.
         line.add(plain(work.citekey))
+    writers[_kind(work)](composing)
     line.stop()
     return line.runs
 
@@ -171,13 +174,13 @@ def _book(composing: Composing) -> None:
     made_by = composing.put_makers()
     volume, pages = composing.volume_and_pages(is_volume_cited=not work.maintitle)
     if work.maintitle:
-        put(_titled(work, work.maintitle))
+        _put_title(composing, work.maintitle)
         composing.put_contributors(but=made_by)
         composing.put_edition()
         # The volume's own title follows its number: Vol. 2, *Title*.
-        volume = Line().comma(volume).comma(_titled(work, work.title)).runs
+        volume = Line().comma(volume).comma(title_runs(work.title, lang=work.language)).runs
     else:
-        put(_titled(work, work.title))
+        _put_title(composing, work.title)
         composing.put_contributors(but=made_by)
         composing.put_edition()
     put(plain(_chapter(work)) if work.kind == "inbook" else ())
@@ -191,7 +194,7 @@ def _book(composing: Composing) -> None:
 def _part(composing: Composing) -> None:
     work, line = composing.work, composing.line
     made_by = composing.put_makers(roles=("author",))
-    composing.put(_titled(work, work.title, quoted=work.kind != "bookinbook"))
+    _put_title(composing, work.title, quoted=work.kind != "bookinbook")
     volume, pages = composing.volume_and_pages(is_volume_cited=not work.maintitle)
     book = work.maintitle or work.container
     composing.put((Run(text="in "), *title_runs(book, lang=work.language)))
@@ -213,7 +216,7 @@ def _part(composing: Composing) -> None:
 def _article(composing: Composing) -> None:
     work = composing.work
     composing.put_makers()
-    composing.put(_titled(work, work.title, quoted=True))
+    _put_title(composing, work.title, quoted=True)
     _put_journal(composing, work.container)
     composing.put_end()
 
@@ -229,25 +232,25 @@ def _put_journal(composing: Composing, journal: Title) -> None:
     work, line = composing.work, composing.line
     composing.put(title_runs(journal, lang=work.language))
     series = work.get("series")
-    line.comma(plain(f"{ordinal(int(series))} ser." if series.isdecimal() else series))
+    line.comma(plain(series_of_journal(series)))
     volume, number = work.get("volume"), work.get("number", "issue")
     if volume:
         line.comma(plain(volume)) if series else line.add(plain(volume))
     line.comma(plain(f"no. {inclusive(number)}" if number else ""))
     pages = composing.journal_pages()
     if volume or number:
-        when = month_text(work.issued) or work.get("pubstate")
+        when = month_text(work.issued) or composing.state()
         line.add(plain(f"({when})" if when else ""))
         line.add(plain(pages), before=": " if composing.has_page_locator else ", ")
     else:
-        line.comma(plain(date_text(work.issued) or work.get("pubstate")))
+        line.comma(plain(date_text(work.issued) or composing.state()))
         line.comma(plain(pages))
 
 
 def _thesis(composing: Composing) -> None:
     work = composing.work
     composing.put_makers()
-    composing.put(_titled(work, work.title, quoted=True))
+    _put_title(composing, work.title, quoted=True)
     written = work.get("type")
     kind = _THESES[work.kind] if not written else _THESIS_TYPES.get(written, written)
     facts = Line().comma(plain(kind or _THESIS_TYPES[""]))
@@ -261,12 +264,12 @@ def _thesis(composing: Composing) -> None:
 def _online(composing: Composing) -> None:
     work, put = composing.work, composing.put
     composing.put_makers()
-    put(_titled(work, work.title, quoted=True))
+    _put_title(composing, work.title, quoted=True)
     put(
         title_runs(work.container, lang=work.language)
         or plain(work.get("organization", "publisher", "institution", "howpublished"))
     )
-    put(plain(date_text(work.issued) or work.get("pubstate")))
+    put(plain(date_text(work.issued) or composing.state()))
     put(plain(work.get("note")))
     composing.put_pages(composing.volume_and_pages(is_volume_cited=False)[1])
     composing.put_end(has_note=False)
@@ -276,7 +279,7 @@ def _document(composing: Composing) -> None:
     """Archives, letters, manuscripts: from the paper outwards to the repository."""
     work, line = composing.work, composing.line
     composing.put_makers()
-    composing.put(_titled(work, work.title, quoted=True))
+    _put_title(composing, work.title, quoted=True)
     kept = work.get("library", "institution", "organization", "publisher")
     what = work.get("howpublished", "type")
     if work.kind == "unpublished" and not (what or kept or work.get("note")):
@@ -290,11 +293,10 @@ def _document(composing: Composing) -> None:
     composing.put_end(has_note=False)
 
 
-def _titled(work: Work, title: Title, *, quoted: bool = False) -> Runs:
-    runs = title_runs(title, lang=work.language, quoted=quoted)
-    if not title.addon:
-        return runs
-    return Line().add(runs).comma(plain(title.addon, lang=work.language)).runs
+def _put_title(composing: Composing, title: Title, *, quoted: bool = False) -> None:
+    lang = composing.work.language
+    composing.put(title_runs(title, lang=lang, quoted=quoted))
+    composing.put(plain(title.addon, lang=lang))
 
 
 def _chapter(work: Work) -> str:

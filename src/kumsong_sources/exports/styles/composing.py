@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kumsong_sources.bibtex import Name
@@ -19,6 +20,8 @@ from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
 from kumsong_sources.exports.works import Work
 
 _ROLES = ("author", "editor", "translator")
+_STATES = {"inpress": "in press", "inpreparation": "in preparation"}
+_NUMBERED = re.compile(r"[\d–—,/ ]+[a-z]?|[A-Z]")
 _REPORTS = frozenset({"report", "techreport", "manual"})
 
 
@@ -86,18 +89,23 @@ class Composing:
 
         `inside` is for the book in which a work stands, whose makers go on after a comma.
         """
-        work = self.work
-        for role, names, noted, written in (
-            ("editor", work.editors, "ed. ", "edited by "),
-            ("translator", work.translators, "trans. ", "translated by "),
-        ):
-            if not names or role == but:
-                continue
+        for names, noted, written in self._contributors(but=but):
             runs = (Run(text=noted if self.is_note else written), *self.listed(names))
             if inside:
                 self.line.comma(runs)
             else:
                 self.put(runs)
+
+    def _contributors(self, *, but: str) -> Iterator[tuple[Sequence[Name], str, str]]:
+        editors = () if but == "editor" else self.work.editors
+        translators = () if but == "translator" else self.work.translators
+        if editors and editors == translators:
+            yield editors, "ed. and trans. ", "edited and translated by "
+            return
+        if editors:
+            yield editors, "ed. ", "edited by "
+        if translators:
+            yield translators, "trans. ", "translated by "
 
     def put_edition(self) -> None:
         """Name the edition, unless it is the first."""
@@ -123,7 +131,8 @@ class Composing:
         """
         volume = arabic(self.work.get("volume"))
         pages = pages_in(self.locator) or inclusive(self.locator.strip())
-        if self.is_note and is_volume_cited and volume and pages_in(self.locator):
+        is_numbered = _NUMBERED.fullmatch(volume) is not None
+        if self.is_note and is_volume_cited and is_numbered and pages_in(self.locator):
             return (), plain(f"{volume}:{pages}")
         if self.is_note and is_volume_cited and ":" in pages and pages[0].isdigit():
             # The locator names the volume itself.
@@ -132,7 +141,8 @@ class Composing:
 
     def _volume(self, volume: str) -> str:
         if volume:
-            return f"vol. {volume}"
+            # "disc 2" and 第三卷 say themselves what they are.
+            return f"vol. {volume}" if _NUMBERED.fullmatch(volume) else volume
         volumes = self.work.get("volumes")
         return f"{volumes} vols." if volumes.isdecimal() and int(volumes) > 1 else volumes
 
@@ -154,7 +164,12 @@ class Composing:
 
     def year(self) -> str:
         """The year printed for a book; ``n.d.`` where there is none."""
-        return year_text(self.work.issued) or self.work.get("pubstate") or "n.d."
+        return year_text(self.work.issued) or self.state() or "n.d."
+
+    def state(self) -> str:
+        """The state of a work that is not out yet: ``forthcoming``."""
+        state = self.work.get("pubstate")
+        return _STATES.get(state, state)
 
     def put_facts(self) -> None:
         """Add place, publisher and year, with the first publication of a reprint."""

@@ -104,8 +104,7 @@ def format_bibliography(
 Publishing House, 1990.
     """
     chosen = _style(style)
-    entries = [chosen.entry(work_of(source)) for source in in_order(sources)]
-    return render_list(entries, markup=markup)
+    return render_list((chosen.entry(work) for work, _ in _sorted(sources)), markup=markup)
 
 
 def format_entry(source: Source, *, style: str = DEFAULT_STYLE, markup: str = "text") -> str:
@@ -177,14 +176,18 @@ def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Sources in the order of a bibliography: by names, then year, then title.
 
     Case, accents and articles at the head of a title do not count; works in Han or Hangul
-    stand where their romanisation does. ``@xdata`` entries are no works and are left out.
+    stand where their romanisation does. ``@xdata`` and ``@set`` are no works and are left out.
     """
+    return tuple(source for _, source in _sorted(sources))
+
+
+def _sorted(sources: Iterable[Source]) -> list[tuple[Work, Source]]:
     works = [
-        (_order(work_of(source)), source)
+        (work_of(source), source)
         for source in sources
         if source.entry.entrytype not in ("xdata", "set")
     ]
-    return tuple(source for _, source in sorted(works, key=lambda pair: pair[0]))
+    return sorted(works, key=lambda pair: _order(pair[0]))
 
 
 Order = tuple[tuple[tuple[str, str, str], ...], int, str, str]

@@ -17,6 +17,12 @@ _RANGE = re.compile(r"(?<![\d.])(?P<first>\d+)\s*(?:--?-?|–|—)\s*(?P<last>\d
 _DASHES = re.compile(r"(?<=\w)\s*(?:---?|–)\s*(?=\w)")
 _ROMAN = re.compile(r"(?=[IVXLC])(?P<c>C{0,3})(?P<x>XC|XL|L?X{0,3})(?P<i>IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ORDINALS = (
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+_EDITION_WORDS = frozenset(
+    {"rev.", "revised", "enlarged", "expanded", "updated", "new", "special", *_ORDINALS}
+)
 _VOLUME_WORD = re.compile(r"vol(?:ume|s)?\b\.?\s*", re.IGNORECASE)
 
 
@@ -67,7 +73,8 @@ def arabic(volume: str) -> str:
     ('3', '4', '2a')
     """
     bare = _VOLUME_WORD.sub("", volume).strip()
-    if _ROMAN.fullmatch(bare) is None:
+    if _ROMAN.fullmatch(bare) is None or bare in ("C", "L"):
+        # A single C or L is more often a letter than a hundred volumes.
         return inclusive(bare)
     values = [_ROMAN_VALUES[sign] for sign in bare]
     following = [*values[1:], 0]
@@ -87,15 +94,35 @@ def edition_text(edition: str) -> str:
 
     Examples
     --------
-    >>> edition_text("2"), edition_text("Revised edition"), edition_text("1")
-    ('2nd ed.', 'rev. ed.', '')
+    >>> edition_text("2"), edition_text("Second"), edition_text("Revised edition")
+    ('2nd ed.', '2nd ed.', 'rev. ed.')
+    >>> edition_text("1")
+    ''
     """
     edition = edition.strip()
     if edition.isdecimal():
         return "" if edition == "1" else f"{ordinal(int(edition))} ed."
+    if edition.partition(" ")[0].lower() in _EDITION_WORDS:
+        edition = edition[0].lower() + edition[1:]
+    for number, word in enumerate(_ORDINALS, start=2):
+        edition = re.sub(rf"^{word}\b", ordinal(number), edition)
     short = re.sub(r"\brevised\b", "rev.", edition, flags=re.IGNORECASE)
     short = re.sub(r"\beditions?\b\.?", "ed.", short, flags=re.IGNORECASE)
     return short if not short or re.search(r"\b(?:ed|repr)\b|版|판", short) else f"{short} ed."
+
+
+def series_of_journal(series: str) -> str:
+    """The series of a journal: ``n.s.`` or ``3rd ser.``.
+
+    Examples
+    --------
+    >>> series_of_journal("newseries"), series_of_journal("3")
+    ('n.s.', '3rd ser.')
+    """
+    named = {"newseries": "n.s.", "new series": "n.s.", "oldseries": "o.s."}
+    if series.isdecimal():
+        return f"{ordinal(int(series))} ser."
+    return named.get(series.lower(), series)
 
 
 def year_text(issued: Issued) -> str:

@@ -11,10 +11,13 @@ from kumsong_sources.exports.works import HAN, HANGUL
 _CJK = re.compile(
     r"(?P<cjk>(?:[\u1100-\u11ff\u2e80-\u303f\u3040-\u318f\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-    # A blank or a number between two such letters belongs to them.
-    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])[ \d·—–-]+(?=[\u3040-\u9fff\uac00-\ud7a3]))+)"
+    # Blanks, numbers and stops between two such letters belong to them.
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])[\W\d]+(?=[\u3040-\u9fff\uac00-\ud7a3]))+)"
 )
 _KANA = re.compile(r"[\u3040-\u30ff]")
+_TYPED = re.compile(r"[`'\"]")
+_OPENING = re.compile(r"`|(?:(?<=[\s(\[“‘—–])|\A)['\"](?=\w)")
+_CLOSING = str.maketrans({"'": "’", '"': "”"})
 _CLOSING_QUOTES = ("’”", "”", "’")
 _ENDS_A_SENTENCE = (".", "?", "!", "。", "？", "！", "…")
 
@@ -73,6 +76,7 @@ def italic(text: str, *, lang: str = "", foreign: str | None = None) -> Runs:
 
 def _set(text: str, *, italic: bool, lang: str, rest: str | None) -> Runs:
     runs: list[Run] = []
+    text = _typeset(text)
     at = 0
     for found in _CJK.finditer(text):
         if not (HAN.search(found[0]) or HANGUL.search(found[0])):
@@ -82,6 +86,15 @@ def _set(text: str, *, italic: bool, lang: str, rest: str | None) -> Runs:
         at = found.end()
     runs.append(Run(text=text[at:], italic=italic, lang=rest))
     return tuple(run for run in runs if run.text)
+
+
+def _typeset(text: str) -> str:
+    """Set quotation marks and apostrophes, as LaTeX would; drop its hints for hyphens."""
+    text = text.replace("\N{SOFT HYPHEN}", "")
+    if _TYPED.search(text) is None:
+        return text
+    text = _OPENING.sub(lambda found: "“" if found[0] == '"' else "‘", text)
+    return text.translate(_CLOSING)
 
 
 def _language(text: str, lang: str) -> str:
@@ -117,7 +130,7 @@ class Line:
         """What was put in, neighbours of one kind joined."""
         merged: list[Run] = []
         for run in self._runs:
-            if merged and replace(run, text="") == replace(merged[-1], text=""):
+            if merged and _kind(run) == _kind(merged[-1]):
                 merged[-1] = replace(run, text=merged[-1].text + run.text)
             elif run.text:
                 merged.append(run)
@@ -166,6 +179,10 @@ class Line:
             )
         else:
             self._runs.append(Run(text=sign))
+
+
+def _kind(run: Run) -> tuple[bool, str | None, str | None, bool]:
+    return run.italic, run.lang, run.link, run.is_sign
 
 
 def capitalised(runs: Runs) -> Runs:

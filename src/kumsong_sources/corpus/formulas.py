@@ -1,0 +1,118 @@
+"""Columns of numbers for quantities, by the formulas of `spread` and their guards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import narwhals.stable.v2 as nw
+
+from kumsong_sources import spread
+from kumsong_sources.spread import BAND_NAMES
+from kumsong_sources.vocabulary import Kind
+
+_PLAIN = nw.col("kind") != str(Kind.DATE)
+_SEVERAL = nw.col("n") >= 2
+
+
+def positive(column: nw.Expr) -> nw.Expr:
+    """The column where it is above zero, else missing: whatever divides stays defined."""
+    return nw.when(column > 0).then(column)
+
+
+def ends() -> tuple[nw.Expr, ...]:
+    """Of a row its two ends, an open one taken for the other, and its point."""
+    low, high = nw.col("low"), nw.col("high")
+    least, greatest = nw.coalesce(low, high), nw.coalesce(high, low)
+    return (
+        nw.min_horizontal(least, greatest).alias("_least"),
+        nw.max_horizontal(least, greatest).alias("_greatest"),
+        spread.midpoint(least, greatest).alias("_point"),
+    )
+
+
+def numbers() -> tuple[nw.Expr, ...]:
+    """The numbers of a spread from a quantity's aggregates, missing where undefined."""
+    low, high = nw.col("_least"), nw.col("_greatest")
+    measured = _PLAIN & _SEVERAL
+    over, above = (
+        nw.when(measured & (end > 0)).then(end) for end in (low, high)
+    )
+    mean = nw.when(measured & (nw.col("_mean") != 0)).then(nw.col("_mean"))
+    lower_high = nw.when(_PLAIN & (nw.col("_lower_high") > 0)).then(nw.col("_lower_high"))
+    apart = nw.col("_higher_low") > nw.col("_lower_high")
+    logs = measured & (nw.col("_least_point") > 0)
+    return (
+        spread.ratio(over, high).alias("ratio"),
+        spread.log2_ratio(over, high).alias("log2_ratio"),
+        spread.symmetric_percent(low, above).alias("symmetric_percent"),
+        spread.cv(mean, nw.col("_deviation")).alias("cv"),
+        nw.when(logs).then(spread.geometric(nw.col("_log_mean"))).alias("geometric_mean"),
+        nw.when(logs).then(spread.geometric(nw.col("_log_sd"))).alias("geometric_sd"),
+        nw.when(_SEVERAL & apart)
+        .then(spread.gap_ratio(lower_high, nw.col("_higher_low")))
+        .alias("gap_ratio"),
+        _difference().alias("difference"),
+    )
+
+
+def _difference() -> nw.Expr:
+    """Of dates the days between beginnings, or between ends if that is more."""
+    plain = spread.difference(nw.col("_least"), nw.col("_greatest"))
+    lows = spread.difference(nw.col("_lower_low"), nw.col("_higher_low"))
+    highs = spread.difference(nw.col("_lower_high"), nw.col("_higher_high"))
+    days = nw.max_horizontal(nw.coalesce(lows, highs), nw.coalesce(highs, lows))
+    return nw.when(_SEVERAL).then(nw.when(_PLAIN).then(plain).otherwise(days))
+
+
+def mad_ratio() -> nw.Expr:
+    """Median absolute deviation over median, missing where the median is zero."""
+    middle = nw.col("_middle")
+    return spread.mad_ratio(nw.when(middle != 0).then(middle), nw.col("_mad"))
+
+
+def band(bands: Mapping[str, float]) -> nw.Expr:
+    """The band of the column `ratio`; each band's end belongs to it."""
+    ratio = nw.col("ratio")
+    found = nw.when(~ratio.is_null()).then(nw.lit(BAND_NAMES[-1]))
+    for name in reversed(bands):
+        found = nw.when(ratio <= bands[name]).then(nw.lit(name)).otherwise(found)
+    return found
+
+
+def rounded() -> tuple[nw.Expr, ...]:
+    """Of a row its two ends, widened by what rounding hides."""
+    grain = nw.col("grain")
+    slack = nw.when(grain > 1).then(spread.rounding_slack(grain)).otherwise(nw.lit(0.0))
+    return (
+        (nw.col("low") - slack).alias("_rounded_low"),
+        (nw.col("high") + slack).alias("_rounded_high"),
+    )
+
+
+def verdict(*, agree: float) -> nw.Expr:
+    """Whether figures disagree beyond rounding and tolerance: 1, 0, or missing."""
+    yes, no, unknown = nw.lit(1.0), nw.lit(0.0), nw.lit(None, dtype=nw.Float64)
+    # A comparison with a missing end is no clash: an open end meets everything.
+    clash = (nw.col("_whole_low") > nw.col("_whole_high")).fill_null(False)
+    exceeds = (nw.col("_part_low") > nw.col("_whole_high")).fill_null(False)
+    without_parts = nw.col("_parts") == 0
+    tolerable = (nw.col("gap_ratio") <= agree).fill_null(False) & without_parts
+    figures = (
+        nw.when(clash)
+        .then(nw.when(tolerable).then(no).otherwise(yes))
+        .otherwise(
+            nw.when(without_parts)
+            .then(no)
+            .otherwise(nw.when(exceeds).then(yes).otherwise(unknown))
+        )
+    )
+    dates = nw.when(nw.col("difference") > 0).then(yes).otherwise(no)
+    answers = (
+        nw.when(nw.col("_given") >= 2)
+        .then(nw.when(nw.col("_answers") > 1).then(yes).otherwise(no))
+        .otherwise(unknown)
+    )
+    is_category = nw.col("kind") == str(Kind.CATEGORY)
+    return nw.when(is_category).then(answers).otherwise(
+        nw.when(_SEVERAL).then(nw.when(_PLAIN).then(figures).otherwise(dates))
+    )

@@ -1,0 +1,252 @@
+"""Comparisons for the terminal: one block per quantity, aligned by display width."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from kumsong_sources.accounts import exchanges
+from kumsong_sources.comparison import Comparison
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.reports.compared import (
+    MARKS,
+    AccountsShown,
+    ComparisonShown,
+    FigureShown,
+    show_accounts,
+    show_comparisons,
+)
+from kumsong_sources.reports.naming import Naming
+from kumsong_sources.reports.wording import counted, sentence_case
+
+NARROWEST = 40
+"""Below this many columns nothing is narrowed further; the terminal breaks the lines."""
+
+_INDENT = "  "
+_WIDE = frozenset("WF")
+_GAP = "  "
+
+
+def comparisons_text(
+    comparisons: Iterable[Comparison], *, dossier: Dossier, width: int | None = 80
+) -> str:
+    """Write comparisons for the terminal.
+
+    Parameters
+    ----------
+    comparisons : iterable of Comparison
+        Of the whole dossier, or a choice of them; accounts are held against each other
+        where what they need is among them.
+    dossier : Dossier
+    width : int or None
+        Columns of the terminal; `None` asks the terminal, and takes 80 where there is none.
+
+    Returns
+    -------
+    str
+        Without a final line end.
+
+    Examples
+    --------
+    >>> from kumsong_sources.comparison import compare
+    >>> dossier = Dossier.example("kumsong")
+    >>> chinese = [c for c in compare(dossier) if c.quantity.subject == "CHN" and c.ratio]
+    >>> print(comparisons_text(chinese, dossier=dossier, width=72))
+    Battle of Kumsong · China · casualties
+      own    China        32,253  Chinese Military Science Academy 2000
+                                  (inferred; via Wikipedia contributors n.d.)
+      enemy  South Korea  66,000  Chae et al. 2001 (inferred; via Wikipedia
+                                  contributors n.d.)
+      ratio 2.05 (notable) · difference 33,747 · 2 sources, 2 witnesses
+      disagree: the figures differ by more than rounding and tolerance allow
+    """
+    columns = max(width or shutil.get_terminal_size().columns, NARROWEST)
+    compared = tuple(comparisons)
+    naming = Naming(dossier)
+    shown = show_comparisons(compared, naming=naming)
+    accounts = show_accounts(exchanges(compared), comparisons=compared, naming=naming)
+    blocks = [
+        *(_block(one, width=columns) for one in shown if one.is_compared),
+        *([_legend(shown, width=columns)] if any(f.marks for f in _figures(shown)) else []),
+        *(_accounts(one, width=columns) for one in accounts),
+        *_alone([one for one in shown if not one.is_compared], width=columns),
+    ]
+    if not any(one.is_compared for one in shown):
+        nothing = "No quantity has two figures to hold against each other."
+        blocks.insert(0, list(wrap(nothing, width=columns)))
+    return "\n\n".join("\n".join(lines) for lines in blocks)
+
+
+def display_width(text: str) -> int:
+    """Columns a text takes in a terminal: two for a Han character or Hangul syllable.
+
+    Examples
+    --------
+    >>> display_width("abc"), display_width("金城战役"), display_width("e\\u0301")
+    (3, 8, 1)
+    """
+    return sum(
+        0
+        if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf"
+        else 1 + (unicodedata.east_asian_width(sign) in _WIDE)
+        for sign in text
+    )
+
+
+def wrap(text: str, *, width: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """Break a text at blanks into lines of at most `width` columns.
+
+    A word longer than a line is broken where the line ends; Han may break anywhere.
+
+    Parameters
+    ----------
+    text : str
+    width : int
+    first, rest : str
+        What stands before the first line, and before the others.
+
+    Examples
+    --------
+    >>> list(wrap("the figures differ", width=12, rest="  "))
+    ['the figures', '  differ']
+    >>> list(wrap("金城战役", width=5))
+    ['金城', '战役']
+    """
+    line, empty = first, True
+    for word in printable(text).split():
+        gap = "" if empty else " "
+        if not empty and display_width(line) + 1 + display_width(word) > width:
+            yield line
+            line, gap, empty = rest, "", True
+        while display_width(line) + len(gap) + display_width(word) > width:
+            head = _fitting(word, width - display_width(line) - len(gap))
+            yield f"{line}{gap}{head}"
+            line, gap, word = rest, "", word[len(head) :]
+        line, empty = f"{line}{gap}{word}", False
+    yield line
+
+
+def _fitting(word: str, room: int) -> str:
+    """As much of a word as fits, at least one character."""
+    taken = 0
+    for at, sign in enumerate(word):
+        taken += display_width(sign)
+        if taken > room and at:
+            return word[:at]
+    return word
+
+
+def printable(text: str) -> str:
+    """A text without signs that a terminal would obey, such as those that begin a colour.
+
+    Examples
+    --------
+    >>> printable("red\\x1b[31m")
+    'red␛[31m'
+    """
+    return "".join(
+        chr(0x2400 + ord(sign))
+        if ord(sign) < 32 and not sign.isspace()
+        else "\ufffd"
+        if unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace()
+        else sign
+        for sign in text
+    )
+
+
+def _figures(shown: Iterable[ComparisonShown]) -> Iterator[FigureShown]:
+    return (figure for one in shown for figure in one.figures)
+
+
+def _block(one: ComparisonShown, *, width: int) -> list[str]:
+    """A comparison's block: heading, a line for each figure, the numbers, the verdict."""
+    heading = wrap(f"{one.event} · {one.title}", width=width, rest=_INDENT)
+    cells = [
+        (figure.perspective, printable(figure.reporter), printable(figure.marked))
+        for figure in one.figures
+    ]
+    sources = [_source(figure) for figure in one.figures]
+    numbers = [
+        *([f"ratio {one.ratio} ({one.band})"] if one.ratio else []),
+        *([f"difference {one.difference}"] if one.difference else []),
+        *([f"no ratio: {one.undefined}"] if one.undefined and one.difference else []),
+        f"{counted(one.sources, 'source')}, {counted(one.witnesses, 'witness', 'witnesses')}",
+    ]
+    return [
+        *heading,
+        *_table(cells, sources, width=width),
+        *wrap(" · ".join(numbers), width=width, first=_INDENT, rest=_INDENT * 2),
+        *wrap(one.judgement, width=width, first=_INDENT, rest=_INDENT * 2),
+    ]
+
+
+def _table(
+    cells: Sequence[tuple[str, ...]], sources: Sequence[str], *, width: int
+) -> Iterator[str]:
+    """Aligned columns with a last one that is wrapped; below the others where too narrow."""
+    widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
+    taken = len(_INDENT) + sum(widths) + len(_GAP) * len(widths)
+    for row, source in zip(cells, sources, strict=True):
+        padded = (
+            f"{cell}{' ' * (size - display_width(cell))}{_GAP}"
+            for cell, size in zip(row, widths, strict=True)
+            if size
+        )
+        front = f"{_INDENT}{''.join(padded)}"
+        if width - taken >= 24:
+            yield from wrap(source, width=width, first=front, rest=" " * display_width(front))
+        else:
+            yield from wrap(" ".join(row), width=width, first=_INDENT, rest=_INDENT * 2)
+            yield from wrap(source, width=width, first=_INDENT * 2, rest=_INDENT * 2)
+
+
+def _source(figure: FigureShown) -> str:
+    via = f"via {'; '.join(map(str, figure.via))}" if figure.via else ""
+    if figure.cited is None:
+        return f"uncited ({via})" if via else "uncited"
+    missing = "" if figure.cited.anchor else "not in the bibliography"
+    inferred = "inferred" if figure.is_inferred else ""
+    remarks = "; ".join(part for part in (missing, inferred, via) if part)
+    return f"{figure.cited} ({remarks})" if remarks else str(figure.cited)
+
+
+def _legend(shown: Sequence[ComparisonShown], *, width: int) -> list[str]:
+    """What the marks mean, and for each marked figure how it came to it."""
+    compared = [figure for figure in _figures(one for one in shown if one.is_compared)]
+    lines: list[str] = []
+    for mark, meaning in MARKS.items():
+        if any(mark in figure.marks for figure in compared):
+            lines += wrap(f"{mark} {meaning}", width=width, rest=_INDENT)
+    for note in dict.fromkeys(figure.note for figure in compared if figure.note):
+        lines += wrap(note, width=width, first=_INDENT, rest=_INDENT * 2)
+    return lines
+
+
+def _accounts(one: AccountsShown, *, width: int) -> list[str]:
+    """Two accounts: enemy's loss over own loss in each, overclaim factors, swing."""
+    lines = list(wrap(f"{one.event} · two accounts of {one.measure}", width=width))
+    for account in one.accounts:
+        text = (
+            f"{account.account} account: own {account.own}, enemy {account.enemy} · "
+            f"loss exchange {account.exchange} · overclaim {account.overclaim}"
+        )
+        lines += wrap(text, width=width, first=_INDENT, rest=_INDENT * 2)
+    scope = " · the scope of a figure differs (‡)" if one.scope_differs else ""
+    lines += wrap(f"swing {one.swing}{scope}", width=width, first=_INDENT, rest=_INDENT * 2)
+    return lines
+
+
+def _alone(alone: Sequence[ComparisonShown], *, width: int) -> Iterator[list[str]]:
+    if not alone:
+        return
+    lines = ["Not compared"]
+    for one in alone:
+        figures = "; ".join(f"{f.marked} ({f.reporter})" for f in one.figures)
+        why = f"part of {one.within}" if one.within else one.reason
+        text = f"{one.title}: {figures}; {why}"
+        lines += wrap(text, width=width, first=_INDENT, rest=_INDENT * 2)
+    yield lines
+
+
+__all__ = ["NARROWEST", "comparisons_text", "display_width", "printable", "sentence_case", "wrap"]

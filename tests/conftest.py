@@ -1,0 +1,74 @@
+"""Dossiers to test with: made in a temporary folder from their three files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+CLAIMS = """\
+claim_id,event,statement,source,subject,measure,figure,scope,reporter,link,via,note
+C1,battle,Redland lost 103 killed.,red1[12]; swiss[3],RED,killed,103,,,,,
+"""
+REFERENCES = """\
+@book{red1,
+  title = {The Red History},
+  author = {Red, A.},
+  date = {1950},
+  party = {RED},
+}
+@book{swiss,
+  title = {A Neutral View},
+  author = {Tell, W.},
+  date = {1955},
+  party = {SWISS},
+}
+"""
+DECLARATION = """\
+title = "Two sides"
+[events.battle]
+label = "The battle"
+sides = ["RED", "BLUE"]
+[parties.RED]
+label = "Redland"
+[parties.BLUE]
+label = "Blueland"
+[parties.SWISS]
+label = "Switzerland"
+"""
+
+MakeDossier = Callable[..., Path]
+
+
+@pytest.fixture
+def dossier_folder(tmp_path: Path) -> MakeDossier:
+    """Return a function that writes a dossier and gives its folder.
+
+    It takes `claims`, `references` and `declaration`, each as text or bytes; what is not
+    given is that of a dossier without faults. Text may be indented.
+    """
+    made = 0
+
+    def make(
+        *,
+        claims: str | bytes = CLAIMS,
+        references: str | bytes = REFERENCES,
+        declaration: str | bytes = DECLARATION,
+    ) -> Path:
+        nonlocal made
+        made += 1
+        folder = tmp_path / f"dossier-{made}"
+        folder.mkdir()
+        files = {
+            "claims.csv": claims,
+            "references.bib": references,
+            "dossier.toml": declaration,
+        }
+        for name, content in files.items():
+            written = content if isinstance(content, bytes) else dedent(content).encode()
+            (folder / name).write_bytes(written)
+        return folder
+
+    return make
