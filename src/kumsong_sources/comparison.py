@@ -360,14 +360,7 @@ def _judge_parts(whole: list[Interval], part: list[Interval]) -> tuple[bool | No
 
 
 def _rounded(reports: Iterable[Report]) -> list[Interval]:
-    """The intervals widened by what rounding hides: half a grain to each side."""
-    found = []
-    for attestation in (a for report in reports for a in report.attestations):
-        interval, grain = attestation.interval, attestation.figure.grain
-        if interval is None:
-            continue
-        slack = rounding_slack(grain) if grain and grain > 1 else 0
-        low = None if interval.low is None else interval.low - slack
-        high = None if interval.high is None else interval.high + slack
-        found.append(Interval(low=low, high=high))
-    return found
+    """The intervals widened by what rounding hides."""
+    figures = [a.figure for report in reports for a in report.attestations if a.interval]
+    ends = [figure.rounding_interval for figure in figures]
+    return [Interval(low=low, high=high) for low, high in ends]

@@ -136,25 +136,23 @@ class PartExceedsWhole(Rule):
         dossier = context.dossier
         for told in _tellers(context).values():
             spans = _by_topic(told, dossier=dossier)
-            within: dict[_Topic, list[_Topic]] = {}
+            within: dict[_Topic, list[_Span]] = {}
             broken: set[_Topic] = set()
             for topic, part in spans.items():
                 wholes = [w for w in _wholes_of(topic, dossier=dossier) if w in spans]
-                same = next((w for w in wholes if w.measure == topic.measure), None)
-                if same is not None:
-                    within.setdefault(same, []).append(topic)
-                exceeded = next(
-                    (w for w in wholes if _above(part.stated, spans[w].stated)), None
-                )
-                if exceeded is not None:
-                    broken.add(exceeded)
-                    yield self._finding([part], spans[exceeded], dossier=dossier)
+                for whole in wholes:
+                    # Parties do not overlap, scopes may: only those of parties add up.
+                    if (whole.measure, whole.scope) == (topic.measure, topic.scope):
+                        within.setdefault(whole, []).append(part)
+                        break
+                for whole in wholes:
+                    if _above(part.stated, spans[whole].stated):
+                        broken.add(whole)
+                        yield self._finding([part], spans[whole], dossier=dossier)
+                        break
             for whole, parts in within.items():
-                together = [spans[part] for part in parts if not part.scope or whole.scope]
-                if whole not in broken and _above(
-                    _summed(together).stated, spans[whole].stated
-                ):
-                    yield self._finding(together, spans[whole], dossier=dossier)
+                if whole not in broken and _above(_summed(parts).stated, spans[whole].stated):
+                    yield self._finding(parts, spans[whole], dossier=dossier)
 
     def _finding(self, parts: Sequence[_Span], whole: _Span, *, dossier: Dossier) -> Finding:
         severity, doubt = _judged(_summed(parts), whole, total_is_less=True)

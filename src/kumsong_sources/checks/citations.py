@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kumsong_sources.checks.claims import faults_of
+from kumsong_sources.checks.places import place_in_field, place_of_key
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
 from kumsong_sources.claims import Claim
 from kumsong_sources.position import Position
@@ -255,10 +255,10 @@ class UnknownDerivation(Rule):
             for key in source.derivesfrom:
                 if key in known:
                     continue
-                field = source.entry.fields["derivesfrom"]
+                place, _ = place_in_field(source.entry, name="derivesfrom", text=key)
                 nearest = context.nearest_citekey.to(key)
                 yield self.finding(
-                    position=field.value_position,
+                    position=place,
                     message=f"{source.citekey} derives from {quoted(key)}, which is not in "
                     "the bibliography",
                     hint=(f"did you mean {nearest}? else " if nearest else "mend the key, or ")
@@ -276,21 +276,6 @@ def counted(number: int, noun: str) -> str:
     ('1 claim', '1,200 claims')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def place_of_key(claim: Claim, *, column: str, key: str) -> Position:
-    """Where a citekey stands in a claim's cell; the cell's own place if it is not found."""
-    cell = claim.position_of(column)
-    if cell.line is None or cell.column is None or claim.position.line is None:
-        return cell
-    before = claim.raw.split("\n", cell.line - claim.position.line)
-    rest = before[-1][cell.column - 1 :]
-    found = re.search(rf"(?<![^\s;\"]){re.escape(key)}(?![^\s;\"\[,])", rest)
-    if found is None:
-        return cell
-    lines = rest[: found.start()].split("\n")
-    column_of = len(lines[-1]) + 1 + (cell.column - 1 if len(lines) == 1 else 0)
-    return Position(path=cell.path, line=cell.line + len(lines) - 1, column=column_of)
 
 
 def _keys(value: str) -> tuple[str, ...]:

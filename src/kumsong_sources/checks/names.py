@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kumsong_sources.bibtex import Field, Name, names_of
+from kumsong_sources.bibtex import Name, names_of, split_names
+from kumsong_sources.checks.places import place_in_field
 from kumsong_sources.checks.romanisation import (
     begins_like,
     letters,
@@ -18,7 +19,6 @@ from kumsong_sources.checks.romanisation import (
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
 from kumsong_sources.checks.surnames import COMPOUND_SURNAMES
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.position import Position
 from kumsong_sources.sources import Source
 
 _NAME_FIELDS = ("author", "editor", "translator")
@@ -72,13 +72,19 @@ class SurnameAgainstScript(Rule):
     def _in_field(
         self, source: Source, field_name: str, *, declared: bool
     ) -> Iterator[Finding]:
-        file_offset = 0
-        for name in names_of(source.entry, field_name):
+        after = 0
+        written = split_names(source.entry.get(field_name))
+        for name, text in zip(names_of(source.entry, field_name), written, strict=True):
+            place, after = place_in_field(source.entry, name=field_name, text=text, after=after)
             pair = _in_both_scripts(name)
-            if pair is None:
+            if pair is None or not pair.disagrees:
                 continue
-            place, file_offset = _place(source, field_name, pair.family, after=file_offset)
-            if pair.disagrees and (pair.is_surely_chinese or (declared and pair.may_be)):
+            if pair.family in text:
+                start = after - len(text)
+                place, _ = place_in_field(
+                    source.entry, name=field_name, text=pair.family, after=start
+                )
+            if pair.is_surely_chinese or (declared and pair.may_be):
                 yield self.finding(
                     position=place,
                     message=_message(pair),
@@ -211,23 +217,3 @@ def _hint(pair: _Pair) -> str:
         f"write {mended}, or mend the characters; if the work itself prints {pair.family}, "
         "keep it and waive this with that reason"
     )
-
-
-def _place(source: Source, field_name: str, family: str, *, after: int) -> tuple[Position, int]:
-    """Where a name stands in its field, and the offset behind it."""
-    field = source.entry.fields[field_name]
-    value = _value(source, field)
-    at = value.find(family, after)
-    if at < 0:
-        return field.value_position, after
-    start = field.value_position
-    lines = re.split(r"\r\n|\r|\n", value[:at])
-    column = len(lines[-1]) + (start.column or 1 if len(lines) == 1 else 1)
-    line = (start.line or 1) + len(lines) - 1
-    return Position(path=start.path, line=line, column=column), at + len(family)
-
-
-def _value(source: Source, field: Field) -> str:
-    """The value with its delimiters, as it stands in the file."""
-    offset = source.entry.start
-    return source.entry.raw[field.start - offset : field.stop - offset]

@@ -65,7 +65,7 @@ READ_AS_SURNAME = _by_character(
     冼: xian
     折: she zhe
     翟: zhai di
-    缪繆: miao mou mu
+    缪繆: miao mou
     种: chong
     種: zhong chong
     乐樂: yue le

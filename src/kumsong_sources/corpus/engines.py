@@ -57,31 +57,35 @@ class _PolarsEager(Engine):
 
 
 class _DuckDB(Engine):
-    """Results are stored as temporary tables of the relation's connection.
+    """Results are stored as temporary tables of the relation's own connection.
 
     DuckDB would compute a relation anew each time it is used.
     """
 
     def __init__(self, lazy: Lazy) -> None:
         super().__init__(lazy)
+        self.given = lazy.to_native()
         self.pinned: list[str] = []
 
     def pin(self, lazy: Lazy) -> Lazy:
-        name, relation = _store(lazy.to_native())
+        name = self._store(lazy.to_native())
         self.pinned.append(name)
-        return nw.from_native(relation)
+        return nw.from_native(self._stored(name))
 
     def deliver(self, lazy: Lazy, *, columns: Sequence[Column]) -> Any:
-        _, relation = _store(super().deliver(lazy, columns=columns))
+        result = self._store(super().deliver(lazy, columns=columns))
         for name in self.pinned:
-            relation.query("kumsong_result", f"DROP TABLE temp.{name}")
-        return relation
+            self.given.query("kumsong_given", f"DROP TABLE temp.{name}")
+        return self._stored(result)
 
+    def _store(self, relation: Any) -> str:
+        name = f"kumsong_sources_{next(_stored)}"
+        relation.query("kumsong_step", f"CREATE TEMP TABLE {name} AS FROM kumsong_step")
+        return name
 
-def _store(relation: Any) -> tuple[str, Any]:
-    name = f"kumsong_sources_{next(_stored)}"
-    relation.query("kumsong_step", f"CREATE TEMP TABLE {name} AS FROM kumsong_step")
-    return name, relation.query("kumsong_step", f"FROM temp.{name}")
+    def _stored(self, name: str) -> Any:
+        # Asked of the relation given: one asked of a step would need that step again.
+        return self.given.query("kumsong_given", f"FROM temp.{name}")
 
 
 class _Spark(Engine):

@@ -10,6 +10,9 @@ from kumsong_sources import spread
 from kumsong_sources.spread import BAND_NAMES
 from kumsong_sources.vocabulary import Kind
 
+COUNTED = {"reporter": "reporters", "source": "sources", "witness": "witnesses"}
+"""What is counted of a quantity, and what the count is called."""
+
 _PLAIN = nw.col("kind") != str(Kind.DATE)
 _SEVERAL = nw.col("n") >= 2
 
@@ -17,6 +20,11 @@ _SEVERAL = nw.col("n") >= 2
 def positive(column: nw.Expr) -> nw.Expr:
     """The column where it is above zero, else missing: whatever divides stays defined."""
     return nw.when(column > 0).then(column)
+
+
+def flag(condition: nw.Expr) -> nw.Expr:
+    """1 where a condition holds, else 0: engines differ in what they sum of booleans."""
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
 def ends() -> tuple[nw.Expr, ...]:
@@ -27,6 +35,54 @@ def ends() -> tuple[nw.Expr, ...]:
         nw.min_horizontal(least, greatest).alias("_least"),
         nw.max_horizontal(least, greatest).alias("_greatest"),
         spread.midpoint(least, greatest).alias("_point"),
+    )
+
+
+def share(part: str, *, of: str) -> nw.Expr:
+    """One count over another, missing where that is zero."""
+    return nw.col(part).cast(nw.Float64) / positive(nw.col(of).cast(nw.Float64))
+
+
+def marks() -> tuple[nw.Expr, ...]:
+    """Of a row what it counts as, and which of the things counted it leaves out."""
+    no_low, no_high = nw.col("low").is_null(), nw.col("high").is_null()
+    has_number, is_whole = ~(no_low & no_high), nw.col("part") == ""
+    in_bibliography = ~nw.col("witness").is_null()
+    low, high = nw.col("_rounded_low"), nw.col("_rounded_high")
+    return (
+        flag(has_number).alias("_is_number"),
+        flag(has_number & (no_low | no_high)).alias("_is_open"),
+        flag(has_number & ~is_whole).alias("_is_part"),
+        flag(nw.col("reporter").is_null()).alias("_no_reporter"),
+        flag(~in_bibliography).alias("_no_source"),
+        flag(~in_bibliography).alias("_no_witness"),
+        nw.when(in_bibliography).then(nw.col("citekey")).alias("source"),
+        nw.when(is_whole).then(low).alias("_whole_low"),
+        nw.when(is_whole).then(high).alias("_whole_high"),
+        nw.when(~is_whole).then(low).alias("_part_low"),
+    )
+
+
+def logarithm() -> nw.Expr:
+    """The natural logarithm of the column `_point`, missing where it is zero."""
+    return positive(nw.col("_point")).log()
+
+
+def without_missing() -> tuple[nw.Expr, ...]:
+    """How many different values there are, of which a missing one is none."""
+    return tuple(
+        (nw.col(plural) - nw.col(f"_no_{name}")).alias(plural)
+        for name, plural in COUNTED.items()
+    )
+
+
+def shown() -> tuple[nw.Expr, ...]:
+    """The ends of a quantity's figures; of a single date there are none to show."""
+    known = _PLAIN | _SEVERAL
+    return (
+        nw.when(known).then(nw.col("_least")).alias("low"),
+        nw.when(known).then(nw.col("_greatest")).alias("high"),
+        nw.when(_PLAIN).then(nw.col("_is_open")).otherwise(nw.lit(0)).alias("is_open"),
     )
 
 
@@ -95,7 +151,7 @@ def verdict(*, agree: float) -> nw.Expr:
     # A comparison with a missing end is no clash: an open end meets everything.
     clash = (nw.col("_whole_low") > nw.col("_whole_high")).fill_null(False)
     exceeds = (nw.col("_part_low") > nw.col("_whole_high")).fill_null(False)
-    without_parts = nw.col("_parts") == 0
+    without_parts = nw.col("parts") == 0
     tolerable = (nw.col("gap_ratio") <= agree).fill_null(False) & without_parts
     figures = (
         nw.when(clash)

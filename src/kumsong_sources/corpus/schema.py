@@ -35,6 +35,7 @@ _OWN = {
     "low": "least value the figure admits, blank where open; days since 1 January of the "
     "year 1, counted from 1, for dates",
     "high": "greatest value the figure admits, blank where open",
+    "best": "the single value stated; blank of a bound, a range or a word",
     "grain": "rounding step; blank where unknown",
     "category": "the answer, for a category such as a battle's result",
     "is_derived": "summed by us, not stated",

@@ -27,8 +27,9 @@ _SMALL_IN_HEADLINES = frozenset(
     {
         "about", "above", "across", "after", "against", "along", "among", "around",
         "before", "behind", "below", "beneath", "beside", "between", "beyond",
-        "concerning", "during", "regarding", "through", "toward", "towards", "under",
-        "until", "versus", "within", "without",
+        "concerning", "despite", "during", "inside", "outside", "regarding", "since",
+        "through", "throughout", "toward", "towards", "under", "until", "versus",
+        "within", "without",
     }
 )  # fmt: skip
 _LONG = 5

@@ -80,8 +80,9 @@ def read_issued(entry: Entry, prefix: str = "") -> Issued:
     >>> read_issued(entry).start
     (1953, 7)
     """
-    if written := entry.text(f"{prefix}date"):
-        return parse_issued(written)
+    if written := entry.get(f"{prefix}date"):
+        # Not decoded: to LaTeX, EDTF's "~" is a blank.
+        return parse_issued(written.replace("{", "").replace("}", ""))
     issued = parse_issued(decode_latex(_FOR_SORTING.sub("", entry.get(f"{prefix}year"))))
     if len(issued.start) != 1 or issued.end:
         return issued

@@ -28,9 +28,10 @@ def alt_text(comparisons: Iterable[Comparison], dossier: Dossier) -> str:
     >>> from kumsong_sources.comparison import compare
     >>> dossier = Dossier.example("kumsong")
     >>> chinese = [c for c in compare(dossier) if c.quantity.subject == "CHN" and c.ratio]
-    >>> print(alt_text(chinese, dossier).partition("Chinese casualties: ")[2])
+    >>> print(alt_text(chinese, dossier).split(": ")[-1])
     Chinese Military Science Academy 2000 (Chinese source, own losses) 32,253; Chae et al. \
-2001 (South Korean source, enemy’s losses) 66,000; ratio 2.05.
+2001 (South Korean source, enemy’s losses) 66,000; ratio 2.05. All figures were read in \
+Wikipedia contributors n.d., not in the works named.
     """
     sheet = sheet_of(comparisons, dossier=dossier)
     if not sheet.blocks:

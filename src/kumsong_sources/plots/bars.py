@@ -49,7 +49,7 @@ def source_load_plot(load: SourceLoad, *, dossier: Dossier, ax: Axes | None = No
     >>> from kumsong_sources.reliance import source_load
     >>> dossier = Dossier.example("kumsong")
     >>> ax = source_load_plot(source_load(dossier), dossier=dossier)
-    >>> [text.get_text() for text in ax.texts if " of " in text.get_text()]
+    >>> [text.get_text() for text in ax.texts if text.get_text()[0].isdigit()]
     ['4 of 6 (67 %), South Korean', '2 of 6 (33 %), Chinese']
     """
     if not load.figures:

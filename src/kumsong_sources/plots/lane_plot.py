@@ -66,8 +66,9 @@ def lane_plot(
         comparison of their whole.
     dossier : Dossier
     ax : Axes, optional
-        Where to draw. Labels need about 3 inches at its left and 2 at its right; without
-        it a picture of the right size is made, with all texts inside.
+        Where to draw. Texts need about 3 inches at its left, 2 at its right, half an inch
+        above and 1.5 below; without it a picture of the right size is made, with all
+        texts inside.
 
     Returns
     -------
@@ -183,8 +184,11 @@ class _Drawing:
         if self.is_tall:
             ax.tick_params(axis="x", top=True, labeltop=True)
         if scale.gap is not None:
-            slash = {"marker": [(-1, -2), (1, 2)], "ms": 9, "mew": 1.0, "color": INK}
-            ax.plot([scale.gap], [self.layout.height], clip_on=False, zorder=4, **slash)
+            slash = Line2D(
+                [scale.gap], [self.layout.height], color=INK, clip_on=False, zorder=4
+            )
+            slash.set(marker=[(-1, -2), (1, 2)], ms=9, mew=1.0)
+            ax.add_line(slash)
         ax.patch.set_visible(False)
         ax.spines[["left", "right", "top"]].set_visible(False)
         ax.spines["bottom"].set(color=INK, linewidth=0.8)

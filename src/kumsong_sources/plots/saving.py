@@ -76,6 +76,9 @@ def svg(picture: Picture | Axes, *, title: str = "", description: str = "") -> s
         _whole(picture).savefig(
             stream, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches=None
         )
+    # Before anything is written out: the ids are made from the text.
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
     root = ElementTree.fromstring(stream.getvalue())
     _drop(root, "metadata")
     _drop(root, "style")
@@ -84,9 +87,8 @@ def svg(picture: Picture | Axes, *, title: str = "", description: str = "") -> s
     root.set("stroke-linejoin", "round")
     root.set("font-family", FONT_STACK)
     _name(root, title=title, description=description)
-    _own_ids(root)
-    ElementTree.register_namespace("", _SVG)
-    ElementTree.register_namespace("xlink", _XLINK)
+    drawn = f"{stream.getvalue()}{title}{description}"
+    _own_ids(root, prefix=f"p{sha256(drawn.encode()).hexdigest()[:8]}-")
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -129,10 +131,9 @@ def _name(root: ElementTree.Element, *, title: str, description: str) -> None:
         root.set("aria-labelledby", " ".join(f"#{child.get('id')}" for child in children))
 
 
-def _own_ids(root: ElementTree.Element) -> None:
+def _own_ids(root: ElementTree.Element, *, prefix: str) -> None:
     """Keep only ids that something refers to, and make them the picture's own."""
     used = {key for element in root.iter() for key in _referred(element)}
-    prefix = f"p{sha256(ElementTree.tostring(root)).hexdigest()[:8]}-"
     for element in root.iter():
         for name, value in element.attrib.items():
             if name in (*_LINKS, "aria-labelledby") or _REFERENCE.search(value):

@@ -25,7 +25,7 @@ def verdict_of(comparison: Comparison) -> str:
     keys = {attestation.citekey for attestation in told}
     alone = "no source cited" if keys == {None} else "single source" if len(keys) == 1 else ""
     if spread.n < 2:
-        return alone or "one figure with a number"
+        return alone or "one figure only"
     if spread.ratio is None:
         shown = f"difference {format_number(spread.difference or 0)}"
     elif not spread.is_open:

@@ -175,8 +175,9 @@ def is_compared(comparison: Comparison) -> bool:
 
 def comparison_anchor(quantity: Quantity) -> str:
     """Where a report shows a quantity."""
-    parts = (quantity.event, quantity.subject, quantity.measure, quantity.scope)
-    return anchor_of("quantity", "/".join(part.replace("/", "//") for part in parts))
+    return anchor_of(
+        "quantity", quantity.event, quantity.subject, quantity.measure, quantity.scope
+    )
 
 
 def show_comparisons(
@@ -190,8 +191,8 @@ def show_comparisons(
 def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> ComparisonShown:
     quantity, spread = comparison.quantity, comparison.spread
     known = naming.dossier.bibliography.known_keys
-    keys = dict.fromkeys(a.citekey for a in comparison.attestations if a.citekey in known)
-    cited = [key for key in keys if key is not None]
+    keys = (a.citekey for a in comparison.attestations if a.citekey)
+    cited = [key for key in dict.fromkeys(keys) if key in known]
     difference = spread.difference
     return ComparisonShown(
         anchor=comparison_anchor(quantity),

@@ -10,10 +10,10 @@ from kumsong_sources.accounts import exchanges
 from kumsong_sources.checks import run_checks
 from kumsong_sources.comparison import Comparison, compare
 from kumsong_sources.corroboration import corroboration
-from kumsong_sources.reliance import source_load
 from kumsong_sources.declaration import BANDS
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import STYLES
+from kumsong_sources.reliance import source_load
 from kumsong_sources.reports.compared import (
     MARKS,
     AccountsShown,
@@ -126,6 +126,11 @@ class ReportContent:
     method: tuple[str, ...]
     provenance: Provenance
 
+    @property
+    def has_several_events(self) -> bool:
+        """Whether a quantity has to be named together with its event."""
+        return len({one.event for one in (*self.comparisons, *self.alone)}) > 1
+
 
 def report_content(
     dossier: Dossier,
@@ -220,11 +225,11 @@ def _method(dossier: Dossier) -> tuple[str, ...]:
         "taken as zero, and no figure is picked, averaged or filled in.",
         "The ratio is the greatest figure over the least, the difference the greatest less the "
         f"least. Ratios are called {ends}, above that extreme{_origin(bands)}.",
-        "The overclaim factor is an account's figure for the enemy's loss over the enemy's own "
+        "The overclaim factor is an account’s figure for the enemy’s loss over the enemy’s own "
         "figure; the loss-exchange ratio is enemy loss over own loss within one account; the "
         "swing is the product of the two overclaim factors. They say how far accounts lie "
         "apart, not which of them is right.",
         "Support is counted twice: sources by heads, and witnesses as independent lineages, in "
         "which works that take their account from one another count once. Only declared "
-        "lineage counts. An inferred link is the editor's, not the text's.",
+        "lineage counts. An inferred link is the editor’s, not the text’s.",
     )

@@ -43,6 +43,19 @@ class Headline:
     text: str
     anchor: str
 
+    @property
+    def leads_to(self) -> str:
+        """What is found there, in a word."""
+        return _LEADS_TO.get(self.anchor.partition("-")[0], self.anchor)
+
+
+_LEADS_TO = {
+    "quantity": "figures",
+    "comparisons": "figures",
+    "alone": "figures",
+    "support": "list",
+}
+
 
 def headlines(
     comparisons: Sequence[Comparison],
@@ -109,9 +122,7 @@ def _by_size(comparison: Comparison) -> tuple[bool, float]:
     return (ratio is None or agrees, -(ratio or 0.0))
 
 
-def _comparison_sentence(
-    comparison: Comparison, *, naming: Naming, names_event: bool
-) -> str:
+def _comparison_sentence(comparison: Comparison, *, naming: Naming, names_event: bool) -> str:
     event = f"{naming.event(comparison.quantity.event)}: " if names_event else ""
     about = f"on {naming.phrase(comparison.quantity)}"
     figures = f"({_figures(comparison, naming=naming)})"
@@ -184,7 +195,7 @@ def _exchange_headline(exchange: Exchange, *, naming: Naming) -> Headline:
     measure = naming.measure(exchange.measure)
     scope = "; the scope of a figure differs" if exchange.scope_differs else ""
     text = (
-        f"By the {adjective(exchange.first)} account the other side's {measure} are "
+        f"By the {adjective(exchange.first)} account the other side’s {measure} are "
         f"{factor_span(exchange.first_exchange)} times its own, by the "
         f"{adjective(exchange.second)} account {factor_span(exchange.second_exchange)} times: "
         f"a swing of {factor_span(exchange.swing)} between the two{scope}."
@@ -205,7 +216,7 @@ def _overclaim_headlines(
             measure = naming.measure(exchange.measure)
             yield Headline(
                 text=(
-                    f"The {accounts} accounts each put the other side's {measure} above what "
+                    f"The {accounts} accounts each put the other side’s {measure} above what "
                     "that side gives for itself. The numbers cannot tell an estimate set too "
                     "high from a loss stated too low."
                 ),
@@ -214,7 +225,7 @@ def _overclaim_headlines(
 
 
 def _rounding_headlines(compared: Sequence[Comparison]) -> Iterator[Headline]:
-    """Own figures to the last digit beside rounded estimates of the enemy's."""
+    """Own figures to the last digit beside rounded estimates of the enemy’s."""
     grains: dict[Perspective | None, list[float]] = {}
     for comparison in compared:
         if comparison.kind is Kind.COUNT:
@@ -226,7 +237,7 @@ def _rounding_headlines(compared: Sequence[Comparison]) -> Iterator[Headline]:
         grain = f"{int(min(enemy)):,}"
         step = f"multiples of {grain}"
         yield Headline(
-            text=f"The figures for own losses stand to the last digit, those for the enemy's "
+            text=f"The figures for own losses stand to the last digit, those for the enemy’s "
             f"are {step}.",
             anchor="comparisons",
         )
@@ -260,7 +271,7 @@ def _support_headlines(
         links = counted(inferred, "link")
         verb = "is" if inferred == 1 else "are"
         text = (
-            f"{links} between claim and source {verb} the editor's inference, "
+            f"{links} between claim and source {verb} the editor’s inference, "
             "not stated in the text."
         )
         yield Headline(text=text, anchor="support")

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from kumsong_sources.comparison import Comparison, compare
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import Runs, render
-from kumsong_sources.exports.styles.runs import plain
+from kumsong_sources.exports.works import HAN, HANGUL
 from kumsong_sources.reports.content import ReportContent, report_content
 from kumsong_sources.reports.wording import counted, listed, sentence_case
 
@@ -24,16 +24,8 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {
     127: 0x2421
 }
-_SEE = {
-    "quantity": "figures",
-    "comparisons": "figures",
-    "accounts": "accounts",
-    "alone": "figures",
-    "claims": "claims",
-    "support": "list",
-    "sources": "sources",
-    "unread": "unread",
-}
+_EAST_ASIAN = re.compile(rf"(?:{HAN.pattern}|{HANGUL.pattern}|[\u3001-\u303f\uff01-\uff5e])+")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 
 
 def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
@@ -73,11 +65,15 @@ def page(content: ReportContent, *, picture: str = "") -> str:
     """Lay out what a report says; `picture` is the SVG of its lane plot, or blank."""
     sheet = _style_sheet()
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    return _environment().get_template("report.html.jinja").render(
-        report=content,
-        picture=Markup(picture),  # noqa: S704 - made by matplotlib, its texts escaped
-        style_sheet=Markup(sheet),  # noqa: S704 - ours
-        style_hash=digest,
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            report=content,
+            picture=Markup(picture),
+            style_sheet=Markup(sheet),
+            style_hash=digest,
+        )
     )
 
 
@@ -97,7 +93,13 @@ def lane_picture(comparisons: Sequence[Comparison], *, dossier: Dossier) -> str:
 
 
 def in_languages(text: str, lang: str = "") -> Markup:
-    """A text escaped, with Han, kana and Hangul marked by their language.
+    """A text escaped and otherwise as it is, with Han, kana and Hangul in their language.
+
+    Parameters
+    ----------
+    text : str
+    lang : str
+        Language of the text, as BCP 47; it decides whether Han is Chinese or Japanese.
 
     Examples
     --------
@@ -105,12 +107,23 @@ def in_languages(text: str, lang: str = "") -> Markup:
     &lt;b&gt; &amp; <span lang="zh">金城战役</span>
     """
     shown = text.translate(_CONTROLS)
-    return Markup("").join(
-        Markup('<span lang="{}">{}</span>').format(run.lang, run.text)
-        if run.lang
-        else escape(run.text)
-        for run in plain(shown, lang=language_tag(lang))
-    )
+    parts: list[Markup] = []
+    at = 0
+    for found in _EAST_ASIAN.finditer(shown):
+        if HAN.search(found[0]) or HANGUL.search(found[0]):
+            language = _language(found[0], lang=language_tag(lang))
+            parts.append(escape(shown[at : found.start()]))
+            parts.append(Markup('<span lang="{}">{}</span>').format(language, found[0]))
+            at = found.end()
+    return Markup("").join((*parts, escape(shown[at:])))
+
+
+def _language(text: str, *, lang: str) -> str:
+    if HANGUL.search(text):
+        return "ko"
+    if _KANA.search(text):
+        return "ja"
+    return lang if lang.partition("-")[0].lower() in ("zh", "ja", "ko", "yue", "lzh") else "zh"
 
 
 def language_tag(text: str) -> str:
@@ -126,12 +139,7 @@ def language_tag(text: str) -> str:
 
 def _runs(runs: Runs) -> Markup:
     """A bibliography's entry; the exports escape it."""
-    return Markup(render(runs, markup="html").translate(_CONTROLS))  # noqa: S704
-
-
-def _see(anchor: str) -> str:
-    """What a headline's link leads to, in a word."""
-    return _SEE.get(anchor.partition("-")[0], "more")
+    return Markup(render(runs, markup="html").translate(_CONTROLS))
 
 
 @cache
@@ -152,7 +160,6 @@ def _environment() -> Environment:
         "t": in_languages,
         "tag": language_tag,
         "runs": _runs,
-        "see": _see,
         "counted": counted,
         "listed": listed,
         "sentence": sentence_case,

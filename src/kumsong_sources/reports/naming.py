@@ -49,18 +49,19 @@ class ClaimLink:
     statement: str
 
 
-def anchor_of(kind: str, name: str) -> str:
+def anchor_of(kind: str, *names: str) -> str:
     """A name that a page can be jumped to by, different for different names.
 
-    Only letters, digits and ``-._~`` of ASCII are in it, so that it needs no escaping in
+    Only letters, digits and ``-._~/`` of ASCII are in it, so that it needs no escaping in
     an attribute or an address; the rest is written as ``~`` and two hexadecimal digits.
 
     Examples
     --------
-    >>> anchor_of("claim", "K001"), anchor_of("source", "徐 1990")
-    ('claim-K001', 'source-~E5~BE~90~201990')
+    >>> anchor_of("claim", "K001"), anchor_of("source", "徐 1990"), anchor_of("of", "a", "b")
+    ('claim-K001', 'source-~E5~BE~90~201990', 'of-a/b')
     """
-    return f"{kind}-{quote(name, safe='').replace('~', '%7E').replace('%', '~')}"
+    parts = (quote(name, safe="").replace("~", "%7E").replace("%", "~") for name in names)
+    return f"{kind}-{'/'.join(parts)}"
 
 
 def place_words(position: Position) -> str:

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kumsong_sources.corroboration import CLEARED_BY, Corroboration, Weakness
-from kumsong_sources.reports.naming import CitationShown, ClaimLink, Naming, anchor_of, place_words
+from kumsong_sources.reports.naming import (
+    CitationShown,
+    ClaimLink,
+    Naming,
+    anchor_of,
+    place_words,
+)
 from kumsong_sources.vocabulary import Link
 
 WEAKNESSES: Mapping[Weakness, str] = {
@@ -16,7 +22,7 @@ WEAKNESSES: Mapping[Weakness, str] = {
     Weakness.SINGLE_SOURCE: "one source",
     Weakness.SINGLE_WITNESS: "one witness",
     Weakness.SINGLE_SIDE: "one side only",
-    Weakness.INTERESTED_PARTY_ONLY: "enemy's account only",
+    Weakness.INTERESTED_PARTY_ONLY: "enemy’s account only",
 }
 """The weaknesses in two or three words, for a table."""
 
@@ -115,9 +121,7 @@ class WeaknessShown:
         return len(self.claims) > MOST_STATEMENTS
 
 
-def show_claims(
-    support: Iterable[Corroboration], *, naming: Naming
-) -> tuple[ClaimShown, ...]:
+def show_claims(support: Iterable[Corroboration], *, naming: Naming) -> tuple[ClaimShown, ...]:
     """Every claim, in file order."""
     return tuple(_claim(one, naming=naming) for one in support)
 

@@ -11,6 +11,7 @@ from kumsong_sources.comparison import Comparison
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.reports.compared import (
     MARKS,
+    PERSPECTIVES,
     AccountsShown,
     ComparisonShown,
     FigureShown,
@@ -18,7 +19,7 @@ from kumsong_sources.reports.compared import (
     show_comparisons,
 )
 from kumsong_sources.reports.naming import Naming
-from kumsong_sources.reports.wording import counted, sentence_case
+from kumsong_sources.reports.wording import counted
 
 NARROWEST = 40
 """Below this many columns nothing is narrowed further; the terminal breaks the lines."""
@@ -52,10 +53,10 @@ def comparisons_text(
     >>> from kumsong_sources.comparison import compare
     >>> dossier = Dossier.example("kumsong")
     >>> chinese = [c for c in compare(dossier) if c.quantity.subject == "CHN" and c.ratio]
-    >>> print(comparisons_text(chinese, dossier=dossier, width=72))
+    >>> print(comparisons_text(chinese, dossier=dossier, width=80))
     Battle of Kumsong · China · casualties
-      own    China        32,253  Chinese Military Science Academy 2000
-                                  (inferred; via Wikipedia contributors n.d.)
+      own    China        32,253  Chinese Military Science Academy 2000 (inferred;
+                                  via Wikipedia contributors n.d.)
       enemy  South Korea  66,000  Chae et al. 2001 (inferred; via Wikipedia
                                   contributors n.d.)
       ratio 2.05 (notable) · difference 33,747 · 2 sources, 2 witnesses
@@ -213,7 +214,7 @@ def _source(figure: FigureShown) -> str:
 
 def _legend(shown: Sequence[ComparisonShown], *, width: int) -> list[str]:
     """What the marks mean, and for each marked figure how it came to it."""
-    compared = [figure for figure in _figures(one for one in shown if one.is_compared)]
+    compared = list(_figures(one for one in shown if one.is_compared))
     lines: list[str] = []
     for mark, meaning in MARKS.items():
         if any(mark in figure.marks for figure in compared):
@@ -242,11 +243,15 @@ def _alone(alone: Sequence[ComparisonShown], *, width: int) -> Iterator[list[str
         return
     lines = ["Not compared"]
     for one in alone:
-        figures = "; ".join(f"{f.marked} ({f.reporter})" for f in one.figures)
+        figures = "; ".join(map(_attributed, one.figures))
         why = f"part of {one.within}" if one.within else one.reason
-        text = f"{one.title}: {figures}; {why}"
+        event = f"{one.event} · " if len({other.event for other in alone}) > 1 else ""
+        text = f"{event}{one.title}: {figures}; {why}"
         lines += wrap(text, width=width, first=_INDENT, rest=_INDENT * 2)
     yield lines
 
 
-__all__ = ["NARROWEST", "comparisons_text", "display_width", "printable", "sentence_case", "wrap"]
+def _attributed(figure: FigureShown) -> str:
+    if figure.perspective == PERSPECTIVES[None]:
+        return figure.marked
+    return f"{figure.marked} ({figure.reporter})"

@@ -102,10 +102,9 @@ def date_words(text: str) -> str:
     ('10 June – 20 July 1953', 'until 16 July 1953', 'then')
     """
     try:
-        span = read_date(text)
+        return span_words(read_date(text))
     except DateError:
         return text
-    return text if span is None else span_words(span)
 
 
 def span_words(span: DateSpan) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from kumsong_sources.checks import Finding, Severity
 from kumsong_sources.claims import Claim
 from kumsong_sources.corroboration import Weakness
-from kumsong_sources.reliance import source_load
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import STYLES, Runs, format_bibliography, in_order
 from kumsong_sources.exports.works import work_of
+from kumsong_sources.reliance import source_load
 from kumsong_sources.reports.naming import (
     CitationShown,
     ClaimLink,
@@ -221,7 +221,7 @@ def show_findings(
         told = [one for one in found if weakness is None or one.waived]
         shown.append(
             FindingsShown(
-                anchor=anchor_of("rule", f"{severity}/{rule}"),
+                anchor=anchor_of("rule", rule, severity),
                 rule=rule,
                 severity=severity,
                 count=len(found),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from kumsong_sources.bibtex import Name
@@ -229,8 +228,6 @@ def folded(text: str) -> str:
 def _style(name: str) -> Style:
     if name in STYLES:
         return STYLES[name]
-    near = get_close_matches(name.lower(), STYLES, n=1, cutoff=0.7)
-    hint = f"did you mean {near[0]}? " if near else ""
     raise KumsongSourcesError(
-        f"there is no citation style {name!r}; {hint}there are: {', '.join(STYLES)}"
+        f"there is no citation style {name!r}; there are: {', '.join(STYLES)}"
     )

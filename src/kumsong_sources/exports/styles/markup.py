@@ -15,6 +15,8 @@ _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>&~|]")
 _LIST_OR_HEADING = re.compile(r"(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|\Z)|(?P<sign>[#+=-])")
 _SPACE_AROUND = re.compile(r"(?P<before>\s*)(?P<inside>.*?)(?P<after>\s*)", re.DOTALL)
 _LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+# Signs that are no text: a terminal obeys some, XML forbids most.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 # What a browser may be led to, and nothing that it would run.
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~-._"
@@ -28,7 +30,11 @@ def as_text(runs: Iterable[Run]) -> str:
     >>> as_text((Run(text="Xu, "), Run(text="Diyici jiaoliang", italic=True)))
     'Xu, Diyici jiaoliang'
     """
-    return _LINE_BREAKS.sub(" ", text_of(runs))
+    return _one_line(text_of(runs))
+
+
+def _one_line(text: str) -> str:
+    return _CONTROLS.sub("", _LINE_BREAKS.sub(" ", text))
 
 
 def as_markdown(runs: Iterable[Run]) -> str:
@@ -52,7 +58,7 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 
 def _markdown(run: Run) -> str:
-    text = _LINE_BREAKS.sub(" ", run.text)
+    text = _one_line(run.text)
     if run.link and _ADDRESS.match(run.link):
         address = _address(run.link)
         if run.text == run.link:
@@ -82,7 +88,7 @@ def as_html(runs: Iterable[Run]) -> str:
 
 
 def _html(run: Run) -> str:
-    text = html.escape(_LINE_BREAKS.sub(" ", run.text))
+    text = html.escape(_one_line(run.text))
     lang = f' lang="{html.escape(run.lang)}"' if run.lang else ""
     if run.link and _ADDRESS.match(run.link):
         return f'<a href="{html.escape(_address(run.link))}"{lang}>{text}</a>'

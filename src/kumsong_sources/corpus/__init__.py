@@ -1,0 +1,29 @@
+"""A corpus: attestations of many dossiers, analysed in the engine that holds them.
+
+A corpus is a table with one row per attestation; `CORPUS` describes its columns and
+`export attestations` writes it from dossiers. Each function takes a frame of pandas,
+Polars (eager or lazy), DuckDB or PySpark and gives the same kind back, with the values
+that the analysis of a single dossier gives.
+"""
+
+from kumsong_sources.corpus.analysis import (
+    comparisons,
+    exchanges,
+    pairs,
+    reporters,
+    source_load,
+)
+from kumsong_sources.corpus.results import RESULTS
+from kumsong_sources.corpus.schema import CORPUS, check_columns, corpus_rows
+
+__all__ = [
+    "CORPUS",
+    "RESULTS",
+    "check_columns",
+    "comparisons",
+    "corpus_rows",
+    "exchanges",
+    "pairs",
+    "reporters",
+    "source_load",
+]

@@ -1,0 +1,166 @@
+"""Reporters held against each other, by column: reports, pairs, exchanges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import narwhals.stable.v2 as nw
+
+from kumsong_sources import spread
+from kumsong_sources.corpus import formulas
+from kumsong_sources.corpus.engines import Lazy
+from kumsong_sources.corpus.schema import KEYS
+from kumsong_sources.vocabulary import Perspective
+
+EXCHANGE_ORDER = (
+    "dossier",
+    "event",
+    "measure",
+    "first",
+    "second",
+    "swing_low",
+    "swing_high",
+    "first_overclaim_low",
+    "first_overclaim_high",
+)
+PAIR_ORDER = (
+    *KEYS,
+    "first_rank",
+    "first",
+    "second_rank",
+    "second",
+    "first_part",
+    "second_part",
+)
+_ORDER = tuple(Perspective)
+_ZERO = "undefined with a zero figure"
+
+
+def reports(rows: Lazy, *, kinds: Collection[str]) -> Lazy:
+    """One row per reporter, quantity and part: the interval its figures span."""
+    low, high = nw.col("low"), nw.col("high")
+    rank = nw.lit(len(_ORDER))
+    for number, perspective in reversed(list(enumerate(_ORDER))):
+        rank = nw.when(nw.col("perspective") == str(perspective)).then(number).otherwise(rank)
+    return (
+        rows.filter(nw.col("kind").is_in(kinds), ~(low.is_null() & high.is_null()))
+        .with_columns(
+            rank.alias("_rank"),
+            nw.col("reporter").fill_null(""),
+            formulas.flag(low.is_null()).alias("_no_low"),
+            formulas.flag(high.is_null()).alias("_no_high"),
+        )
+        .group_by(*KEYS, "reporter", "part")
+        .agg(
+            nw.col("_rank").min(),
+            low.min(),
+            high.max(),
+            nw.col("_no_low").max(),
+            nw.col("_no_high").max(),
+        )
+        .with_columns(
+            nw.when(nw.col("_no_low") == 0).then(low).alias("low"),
+            nw.when(nw.col("_no_high") == 0).then(high).alias("high"),
+        )
+    )
+
+
+def paired(found: Lazy) -> Lazy:
+    """Every two reports of different reporters on one quantity, own side first."""
+    shown = {"reporter": "", "low": "_low", "high": "_high", "part": "_part", "_rank": "_rank"}
+    first, second = (
+        found.select(
+            *KEYS, *(nw.col(name).alias(f"{which}{end}") for name, end in shown.items())
+        )
+        for which in ("first", "second")
+    )
+    ranks = nw.col("first_rank"), nw.col("second_rank")
+    names = nw.col("first"), nw.col("second")
+    in_order = (ranks[0] < ranks[1]) | ((ranks[0] == ranks[1]) & (names[0] < names[1]))
+    return (
+        first.join(second, on=list(KEYS), how="inner")
+        .filter(in_order & (names[0] != names[1]))
+        .with_columns(
+            *_quotient(
+                spread.overclaim_factor, over="second", under="first", name="ratio"
+            ),
+            formulas.flag((ranks[0] == 0) & (ranks[1] == 1)).alias("is_overclaim"),
+            formulas.flag(nw.col("first_part") != nw.col("second_part")).alias("scope_differs"),
+            nw.when(~_divides("first")).then(nw.lit(_ZERO)).alias("undefined"),
+        )
+    )
+
+
+def named(found: Lazy) -> Lazy:
+    """Pairs with a missing name where nobody is named."""
+    return found.with_columns(
+        nw.when(nw.col(name) != "").then(nw.col(name)).alias(name)
+        for name in ("first", "second")
+    )
+
+
+def overclaims(found: Lazy) -> Lazy:
+    """The pairs whose ratio is an overclaim factor."""
+    return found.filter(
+        nw.col("is_overclaim") == 1,
+        nw.col("undefined").is_null(),
+        nw.col("first") != "",
+        nw.col("second") != "",
+    )
+
+
+def exchanged(found: Lazy) -> Lazy:
+    """Overclaims joined where each one's reporter is the other's enemy."""
+    told = ("first_low", "first_high", "second_low", "second_high")
+    kept = (*told, "ratio_low", "ratio_high", "scope_differs")
+    place = ("dossier", "event", "measure")
+    # Mirrored, so that both reporters stand in the same columns.
+    other = found.select(
+        *place,
+        nw.col("second").alias("first"),
+        nw.col("first").alias("second"),
+        *(nw.col(name).alias(f"other_{name}") for name in kept),
+    )
+    joined = found.select(*place, "first", "second", *kept).join(
+        other, on=[*place, "first", "second"], how="inner"
+    )
+    exchange = spread.loss_exchange_ratio
+    return joined.filter(nw.col("second") < nw.col("first")).select(
+        *place,
+        nw.col("second").alias("first"),
+        nw.col("first").alias("second"),
+        *_renamed("ratio", "first_overclaim"),
+        *_renamed("other_ratio", "second_overclaim"),
+        *_quotient(exchange, over="second", under="other_first", name="first_exchange"),
+        *_quotient(exchange, over="other_second", under="first", name="second_exchange"),
+        *(
+            spread.loss_exchange_swing(
+                nw.col(f"ratio_{end}"), nw.col(f"other_ratio_{end}")
+            ).alias(f"swing_{end}")
+            for end in ("low", "high")
+        ),
+        nw.max_horizontal("scope_differs", "other_scope_differs").alias("scope_differs"),
+    )
+
+
+def _renamed(name: str, wanted: str) -> list[nw.Expr]:
+    return [nw.col(f"{name}_{end}").alias(f"{wanted}_{end}") for end in ("low", "high")]
+
+
+def _quotient(
+    formula: Callable[[nw.Expr, nw.Expr], nw.Expr], *, over: str, under: str, name: str
+) -> list[nw.Expr]:
+    """The ends of a formula of two intervals; an end over zero or an open one is missing."""
+    return [
+        formula(
+            nw.col(f"{over}_{end}"), formulas.positive(nw.col(f"{under}_{against}"))
+        ).alias(f"{name}_{end}")
+        for end, against in (("low", "high"), ("high", "low"))
+    ]
+
+
+def _divides(name: str) -> nw.Expr:
+    """Whether an interval has an end above zero."""
+    ends = (nw.col(f"{name}_{end}") for end in ("low", "high"))
+    above = [(end > 0).fill_null(False) for end in ends]
+    return above[0] | above[1]

@@ -1,0 +1,176 @@
+"""The commands as a user calls them: output, exit status, messages."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kumsong_sources.cli import commands, main
+
+MakeDossier = Callable[..., Path]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    """Run a command line; give exit status, standard output and standard error."""
+
+    def runner(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as exit_:
+            main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return int(exit_.value.code or 0), out, err
+
+    return runner
+
+
+def every_command(group=commands, path=()):
+    for name, command in group.commands.items():
+        yield (*path, name)
+        if hasattr(command, "commands"):
+            yield from every_command(command, (*path, name))
+
+
+@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+def test_the_help_of_every_command_ends_in_an_example(command: tuple[str, ...]):
+    result: Result = CliRunner().invoke(commands, [*command, "--help"])
+    assert result.exit_code == 0
+    assert f"Example: kumsong-sources {command[0]}" in result.output.strip().splitlines()[-1]
+
+
+def test_check_of_kumsong_passes_and_shows_its_weaknesses(run):
+    status, out, _ = run("check", "--example", "kumsong")
+    assert status == 0
+    assert "surname-against-script" in out
+    assert "uncited-claim" in out
+
+
+def test_check_fails_from_the_severity_asked_for(run):
+    assert run("check", "--example", "kumsong", "--fail-on", "warning")[0] == 1
+
+
+def test_check_gives_findings_as_json_with_their_places(run, dossier_folder: MakeDossier):
+    claims = "claim_id,event,statement,source\nK1,battle,S,red9\n"
+    folder = dossier_folder(claims=claims)
+    status, out, _ = run("check", folder, "--format", "json", "--select", "unknown-citekey")
+    (finding,) = json.loads(out)["findings"]
+    assert status == 1
+    assert finding["rule"] == "unknown-citekey"
+    assert finding["severity"] == "error"
+    assert finding["path"] == str(folder / "claims.csv")
+    assert (finding["line"], finding["column"]) == (2, 13)
+    assert "red1" in finding["hint"]
+    assert finding["claim_id"] == "K1"
+
+
+def test_compare_shows_the_numbers_of_kumsong(run):
+    status, out, _ = run("compare", "--example", "kumsong")
+    assert status == 0
+    for number in ("14,373", "78,000", "5.43", "32,253", "66,000", "2.05", "11.1"):
+        assert number in out
+
+
+def test_compare_takes_filters_and_formats(run):
+    arguments = ("--subject", "CHN", "--measure", "casualties", "--format", "csv")
+    _, out, _ = run("compare", "--example", "kumsong", *arguments)
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert row["ratio"].startswith("2.046")
+    _, out, _ = run("compare", "--example", "kumsong", "--format", "json")
+    assert len(json.loads(out)["comparisons"]) > 10
+    _, out, _ = run("compare", "--example", "kumsong", "--format", "markdown")
+    assert out.startswith("| event |")
+
+
+def test_compare_refuses_a_filter_that_nothing_meets(run):
+    status, _, err = run("compare", "--example", "kumsong", "--subject", "CHINA")
+    assert status == 2
+    assert "there are: CHN" in err
+
+
+def test_report_writes_html_and_markdown_and_the_same_twice(run, tmp_path: Path):
+    for name in ("report.html", "report.md"):
+        first, second = tmp_path / name, tmp_path / f"again-{name}"
+        assert run("report", "--example", "kumsong", "-o", first)[0] == 0
+        assert run("report", "--example", "kumsong", "-o", second)[0] == 0
+        assert first.read_bytes() == second.read_bytes()
+        assert "5.43" in first.read_text(encoding="utf-8")
+
+
+def test_report_refuses_an_ending_it_does_not_know(run, tmp_path: Path):
+    status, _, err = run("report", "--example", "kumsong", "-o", tmp_path / "report.xyz")
+    assert status == 2
+    assert ".html" in err
+
+
+def test_bib_export_gives_the_entries_byte_for_byte(run):
+    _, out, _ = run("bib", "export", "--example", "kumsong", "--party", "CHN")
+    written = (Path(__file__).parents[1] / "references.bib").read_text(encoding="utf-8")
+    blocks = out.strip().split("\n\n")
+    assert len(blocks) == 2
+    assert all(block in written for block in blocks)
+
+
+def test_bib_export_selects_and_formats(run):
+    _, out, _ = run(
+        "bib", "export", "--example", "kumsong", "--claims", "K019", "--format", "text"
+    )
+    assert "Chae" in out
+    assert "Hermes" not in out
+    _, out, _ = run("bib", "export", "--example", "kumsong", "--format", "csl-json")
+    assert len(json.loads(out)) == 8
+    _, out, _ = run(
+        "bib", "export", "--example", "kumsong", "--cited-only", "--format", "csl-json"
+    )
+    assert {entry["id"] for entry in json.loads(out)} == {
+        "chae2001",
+        "ams2000",
+        "wikipedia-kumsong",
+    }
+
+
+def test_init_writes_a_dossier_that_passes_check(run, tmp_path: Path):
+    assert run("init", tmp_path / "mine")[0] == 0
+    assert run("check", tmp_path / "mine", "--fail-on", "warning")[0] == 0
+    status, _, err = run("init", tmp_path / "mine")
+    assert status == 2
+    assert "nothing was written" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "nowhere"),
+        ("check", "--example", "waterloo"),
+        ("check", "--select", "no-such-rule", "--example", "kumsong"),
+        ("compare", "--format", "xml"),
+        ("report", "--example", "kumsong"),
+        ("chekc",),
+        ("check", ".", "--example", "kumsong", "extra"),
+        (
+            "bib",
+            "export",
+            "--example",
+            "kumsong",
+            "--style",
+            "no-such-style",
+            "--format",
+            "text",
+        ),
+        ("notebooks", "run", "--set", "dossier"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_and_what_cannot_be_read_exit_with_two_and_a_message(run, arguments):
+    status, out, err = run(*arguments)
+    assert status == 2
+    assert err.strip()
+    assert "Traceback" not in out + err
+
+
+def test_a_dossier_and_an_example_at_once_are_refused(run, dossier_folder: MakeDossier):
+    status, _, err = run("check", dossier_folder(), "--example", "kumsong")
+    assert (status, "not both" in err) == (2, True)
