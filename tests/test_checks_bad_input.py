@@ -79,11 +79,14 @@ def test_a_dossier_of_unreadable_rows_only_has_no_claims(dossier_folder: MakeDos
 def test_a_party_called_na_is_a_party(dossier_folder: MakeDossier) -> None:
     namibia = '\n[parties.NA]\nlabel = "Namibia"\n'
     declaration = 'title = "T"\n[events.battle]\n[parties.RED]\n[parties.SWISS]\n'
-    rows = HEADER + GOOD.replace("RED", "NA")
-    assert checked(dossier_folder(claims=rows, declaration=declaration + namibia)) == ()
-    found = checked(dossier_folder(claims=rows, declaration=declaration))
-    assert shown(found) == [("unknown-party", 2)]
-    assert "'NA'" in found[0].message
+    rows = HEADER + GOOD.replace(",RED,", ",NA,")
+    known = dossier_folder(claims=rows, declaration=declaration + namibia)
+    assert run_checks(Dossier.open(known), select=["error"]) == ()
+    (found,) = run_checks(
+        Dossier.open(dossier_folder(claims=rows, declaration=declaration)), select=["error"]
+    )
+    assert (found.rule, found.position.line) == ("unknown-party", 2)
+    assert "'NA'" in found.message
 
 
 def test_every_repetition_of_an_id_names_the_first(dossier_folder: MakeDossier) -> None:
@@ -188,7 +191,8 @@ def test_an_alias_of_a_party_is_answered_with_its_code(dossier_folder: MakeDossi
         '[parties.RED]\nlabel = "Republic of Redland"\naliases = ["ROR"]\n'
     )
     rows = HEADER + GOOD.replace(",RED,", ",ROR,")
-    (found,) = checked(dossier_folder(claims=rows, declaration=declaration))
+    dossier = Dossier.open(dossier_folder(claims=rows, declaration=declaration))
+    (found,) = run_checks(dossier, select=["unknown-party"])
     assert found.hint.startswith("did you mean RED?")
 
 

@@ -347,6 +347,15 @@ CASES: Mapping[str, Case] = {
         "warning",
         "'red1, swiss' derive from one another",
     ),
+    "transmission-conflict": rows(
+        cited("red1").replace("103,,,", "103,,,swiss")
+        + cited("red1", "97").replace("97,,,", "97,,,copy"),
+        cited("red1").replace("103,,,", "103,,,swiss")
+        + cited("red1", "103").replace("103,,,", "103,,,copy"),
+        "claims.csv:3 97,,",
+        "warning",
+        "red1 is quoted with different figures: 103 in swiss; 97 in copy",
+    ),
     "parts-exceed-total": rows(
         cited("red1", "≥ 9,187").replace("≥ 9,187", '"≥ 9,187"')
         + cited("red1", '"≤ 9,000"').replace("C1", "C2").replace("killed", "casualties"),

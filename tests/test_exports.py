@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -146,7 +145,7 @@ def test_what_is_not_needed_is_left_out() -> None:
 def test_entries_that_point_to_each_other_in_a_circle_are_written_once() -> None:
     text = "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n@book{c, crossref = {c}}"
     works = bibliography(text)
-    assert bibtex_slices(works, file=works.file) == tuple(text.split("\n"))
+    assert sorted(bibtex_slices(works, file=works.file)) == text.split("\n")
 
 
 def test_the_line_ends_of_the_file_are_kept() -> None:
@@ -194,8 +193,8 @@ def test_a_chinese_work_is_whole_in_csl_json() -> None:
         "id": "xue1990",
         "type": "book",
         "title": "Diyici jiaoliang: Kang Mei yuan Chao zhanzheng de lishi huigu yu fansi "
-        "第一次较量：抗美援朝战争的历史回顾与反思 [First confrontation: Reviews and reflections "
-        "on the history of War to Resist America and Aid Korea]",
+        "第一次较量：抗美援朝战争的历史回顾与反思 [First confrontation: Reviews and "
+        "reflections on the history of War to Resist America and Aid Korea]",
         "title-short": "Diyici jiaoliang",
         "original-title": "第一次较量：抗美援朝战争的历史回顾与反思",
         "language": "zh",
@@ -270,17 +269,21 @@ def test_types_follow_the_entry_types() -> None:
 
 
 TYPES = frozenset(
-    """article article-journal book chapter dataset document entry-encyclopedia graphic
-    legal_case legislation manuscript motion_picture pamphlet paper-conference patent
-    performance periodical personal_communication report review software song standard thesis
-    webpage""".split()
-)
+    {
+        "article", "article-journal", "book", "chapter", "dataset", "document", "entry-encyclopedia", "graphic", "legal_case", "legislation", "manuscript", "motion_picture",
+        "pamphlet", "paper-conference", "patent", "performance", "periodical",
+        "personal_communication", "report", "review", "software", "song", "standard",
+        "thesis", "webpage",
+    }
+)  # fmt: skip
 STRINGS = frozenset(
-    """id type title title-short container-title collection-title original-title language
-    volume number-of-volumes edition chapter-number event event-place number-of-pages archive
-    archive-place version status ISBN ISSN URL DOI publisher publisher-place issue
-    collection-number number genre page medium note""".split()
-)
+    {
+        "id", "type", "title", "title-short", "container-title", "collection-title",
+        "original-title", "language", "volume", "number-of-volumes", "edition", "chapter-number", "event", "event-place", "number-of-pages", "archive", "archive-place",
+        "version", "status", "ISBN", "ISSN", "URL", "DOI", "publisher", "publisher-place",
+        "issue", "collection-number", "number", "genre", "page", "medium", "note",
+    }
+)  # fmt: skip
 NAME_PARTS = frozenset(
     ["family", "given", "suffix", "non-dropping-particle", "static-ordering", "literal"]
 )
@@ -356,18 +359,19 @@ def test_every_real_bibliography_is_read_back_with_the_same_keys(path: Path) -> 
     assert {one.key for one in parse_bibtex(written, path="b").readable} == set(keys(works))
 
 
-# What pybtex cannot read, though bibtexparser can, or reads under other keys.
-NOT_FOR_PYBTEX: dict[str, str] = {}
-
-
 @real_files
 @pytest.mark.parametrize("path", REAL_FILES, ids=lambda path: path.name)
-def test_another_reader_finds_the_same_keys(path: Path) -> None:
-    pybtex = pytest.importorskip("pybtex.database.input.bibtex")
+def test_another_reader_finds_what_it_finds_in_the_file_itself(path: Path) -> None:
+    pytest.importorskip("pybtex")
     works = read_bibliography(path)
-    written = write_bibtex(works, file=works.file)
-    if path.name in NOT_FOR_PYBTEX:
-        pytest.skip(NOT_FOR_PYBTEX[path.name])
-    parser = pybtex.Parser(keyless_entries=False)
-    found = parser.parse_string(re.sub(r"(?im)^@comment.*$", "", written))
-    assert set(found.entries.keys()) == set(keys(works))
+    found = keys_by_pybtex(write_bibtex(works, file=works.file))
+    assert found == keys_by_pybtex(works.file.text) & set(keys(works))
+
+
+def keys_by_pybtex(text: str) -> set[str]:
+    """The keys that pybtex finds; what it stumbles over is in the files themselves."""
+    import pybtex.errors
+    from pybtex.database.input.bibtex import Parser
+
+    with pybtex.errors.capture():
+        return set(Parser().parse_string(text).entries.keys())

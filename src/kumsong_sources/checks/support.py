@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kumsong_sources.attestations import Attestation
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
 from kumsong_sources.claims import Claim
 from kumsong_sources.corroboration import CLEARED_BY, Corroboration, Weakness
 from kumsong_sources.position import Position
+from kumsong_sources.transmission import retellings
 from kumsong_sources.vocabulary import Link
 
 
@@ -261,6 +263,50 @@ class CircularLineage(Rule):
                 hint="find out which came first, and take the other derivation away",
                 citekey=known[0],
             )
+
+
+class TransmissionConflict(Rule):
+    """A source that is quoted with different figures for one thing.
+
+    Why
+    ---
+    One source cannot have said both: a work that quotes it has changed the figure, or the
+    citation is wrong.
+
+    Example
+    -------
+    An official history, quoted with 2,689 killed in one revision of an article and with
+    1,701 in another.
+
+    Remedy
+    ------
+    Look the figure up in the source itself.
+
+    Limits
+    ------
+    Only claims that name the same source, quantity and reporter are held together.
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding per source and quantity, at the reading that first differs."""
+        for retelling in retellings(context.attestations, dossier=context.dossier):
+            if not retelling.is_conflict:
+                continue
+            first = _value(retelling.readings[0][1])
+            other = next(a for _, a in retelling.readings if _value(a) != first)
+            yield self.finding(
+                position=other.claims[0].position_of("figure"),
+                message=f"{retelling.citekey} is quoted with different figures: {told}",
+                hint=f"look the figure up in {retelling.citekey} itself",
+                claim=other.claims[0],
+                citekey=retelling.citekey,
+            )
+
+
+def _value(attestation: Attestation) -> object:
+    return attestation.interval or attestation.figure.category or attestation.figure.text
 
 
 def _weak(context: Context, weakness: Weakness) -> Iterator[Corroboration]:

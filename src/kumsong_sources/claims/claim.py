@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -37,6 +38,9 @@ def columns() -> tuple[str, ...]:
 
 REQUIRED = ("claim_id", "event", "statement", "source")
 """The columns `claims.csv` must have."""
+
+_CELL_SIGN = re.compile(r'[",]')
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,17 +157,14 @@ class ClaimTable:
 
 def position_in(raw: str, index: int, *, start: Position) -> Position:
     """Where cell `index` of a raw record begins, after an opening quotation mark if any."""
-    line, column, cell, quoted = start.line or 1, 1, 0, False
-    for at, character in enumerate(raw):
-        if cell == index:
-            column += character == '"'
-            break
-        if character == '"':
+    at, cell, quoted = 0, 0, False
+    for sign in _CELL_SIGN.finditer(raw) if index else ():
+        if sign[0] == '"':
             quoted = not quoted
-        elif character == "," and not quoted:
-            cell += 1
-        if character == "\n" or (character == "\r" and raw[at + 1 : at + 2] != "\n"):
-            line, column = line + 1, 1
-        else:
-            column += 1
-    return Position(path=start.path, line=line, column=column)
+        elif not quoted:
+            cell, at = cell + 1, sign.end()
+            if cell == index:
+                break
+    lines = _LINE_END.split(raw[:at])
+    column = len(lines[-1]) + 1 + raw.startswith('"', at)
+    return Position(path=start.path, line=(start.line or 1) + len(lines) - 1, column=column)

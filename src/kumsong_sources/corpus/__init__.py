@@ -13,16 +13,19 @@ from kumsong_sources.corpus.analysis import (
     reporters,
     source_load,
 )
+from kumsong_sources.corpus.opening import ENGINES, open_corpus
 from kumsong_sources.corpus.results import RESULTS
 from kumsong_sources.corpus.schema import CORPUS, check_columns, corpus_rows
 
 __all__ = [
     "CORPUS",
+    "ENGINES",
     "RESULTS",
     "check_columns",
     "comparisons",
     "corpus_rows",
     "exchanges",
+    "open_corpus",
     "pairs",
     "reporters",
     "source_load",

@@ -102,8 +102,8 @@ _ENGINES: dict[nw.Implementation, type[Engine]] = {
 }
 
 
-def enter(frame: Any) -> Engine:
-    """Check a frame's engine and columns and make it ready for the analysis.
+def check_frame(frame: Any, *, where: str = "the frame") -> nw.DataFrame[Any] | Lazy:
+    """A frame as Narwhals sees it, its engine and columns found right.
 
     Raises
     ------
@@ -113,15 +113,28 @@ def enter(frame: Any) -> Engine:
     given = nw.from_native(frame, pass_through=True)
     if not isinstance(given, nw.DataFrame | nw.LazyFrame):
         raise CorpusError(f"a corpus is a frame; got {type(frame).__name__}. {_HELD}")
-    engine = _ENGINES.get(given.implementation)
-    if engine is None:
+    if given.implementation not in _ENGINES:
         raise CorpusError(f"a frame of {given.implementation} is not supported. {_HELD}")
-    schema = given.collect_schema()
-    check_columns({name: _sort_of(dtype) for name, dtype in schema.items()})
+    found = {name: _sort_of(dtype) for name, dtype in given.collect_schema().items()}
+    check_columns(found, where=where)
+    return given
+
+
+def enter(frame: Any) -> Engine:
+    """Check a frame's engine and columns and make it ready for the analysis.
+
+    Raises
+    ------
+    CorpusError
+        If the engine is not supported, or the columns are not those of a corpus.
+    """
+    given = check_frame(frame)
+    engine = _ENGINES[given.implementation]
     if given.implementation is nw.Implementation.POLARS and isinstance(given, nw.DataFrame):
         engine = _PolarsEager
+    schema = given.collect_schema()
     held = engine(given.lazy())
-    held.lazy = _normal(held.lazy, schema=schema)
+    held.lazy = held.lazy.select(*_needed(schema))
     return held
 
 
@@ -142,12 +155,8 @@ def _sort_of(dtype: nw.dtypes.DType) -> str:
     return "nothing" if dtype == nw.Unknown else f"values of type {dtype}"
 
 
-def _normal(lazy: Lazy, *, schema: nw.Schema) -> Lazy:
-    """The needed columns with their types; blank and missing are the same in a text."""
-    return lazy.select(*_needed(schema))
-
-
 def _needed(schema: nw.Schema) -> Iterable[nw.Expr]:
+    """The needed columns with their types; blank and missing are the same in a text."""
     for name in NEEDED:
         column = nw.col(name)
         if name in _NUMBER:

@@ -66,11 +66,12 @@ NEEDED = tuple(_OWN.keys() - {"scope_note"})
 TEXT_NEVER_MISSING = (*KEYS, "part")
 """Text columns in which a blank says something and is no gap."""
 
-_ACCEPTED: Mapping[str, str] = {
+SORTS: Mapping[str, str] = {
     "string": "text",
     "Float64": "numbers",
     "boolean": "true or false",
 }
+"""What a column of each dtype may hold, in the words of `check_columns`."""
 
 
 def corpus_rows(dossier: Dossier, *, name: str | None = None) -> Iterator[dict[str, Any]]:
@@ -158,7 +159,7 @@ def check_columns(found: Mapping[str, str], *, where: str = "the frame") -> None
 
     Examples
     --------
-    >>> kinds = {column.name: _ACCEPTED[column.dtype] for column in CORPUS}
+    >>> kinds = {column.name: SORTS[column.dtype] for column in CORPUS}
     >>> check_columns(kinds)
     >>> check_columns({("lo" if n == "low" else n): kind for n, kind in kinds.items()})
     Traceback (most recent call last):
@@ -173,7 +174,7 @@ kumsong_sources.corpus.CORPUS describes every column
     spare = [name for name in found if name not in known]
     faults = []
     for column in (c for c in CORPUS if c.name in NEEDED):
-        wanted = _ACCEPTED[column.dtype]
+        wanted = SORTS[column.dtype]
         should = f"{column.name} ({wanted}): {column.description}"
         if column.name not in found:
             near = get_close_matches(column.name, spare, n=1, cutoff=0.5)

@@ -60,7 +60,8 @@ def anchor_of(kind: str, *names: str) -> str:
     >>> anchor_of("claim", "K001"), anchor_of("source", "徐 1990"), anchor_of("of", "a", "b")
     ('claim-K001', 'source-~E5~BE~90~201990', 'of-a/b')
     """
-    parts = (quote(name, safe="").replace("~", "%7E").replace("%", "~") for name in names)
+    coded = (quote(name, safe="", errors="replace") for name in names)
+    parts = (part.replace("~", "%7E").replace("%", "~") for part in coded)
     return f"{kind}-{'/'.join(parts)}"
 
 
