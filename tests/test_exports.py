@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -270,7 +271,9 @@ def test_types_follow_the_entry_types() -> None:
 
 TYPES = frozenset(
     {
-        "article", "article-journal", "book", "chapter", "dataset", "document", "entry-encyclopedia", "graphic", "legal_case", "legislation", "manuscript", "motion_picture",
+        "article", "article-journal", "book", "chapter", "dataset", "document",
+        "entry-encyclopedia",
+        "graphic", "legal_case", "legislation", "manuscript", "motion_picture",
         "pamphlet", "paper-conference", "patent", "performance", "periodical",
         "personal_communication", "report", "review", "software", "song", "standard",
         "thesis", "webpage",
@@ -279,7 +282,9 @@ TYPES = frozenset(
 STRINGS = frozenset(
     {
         "id", "type", "title", "title-short", "container-title", "collection-title",
-        "original-title", "language", "volume", "number-of-volumes", "edition", "chapter-number", "event", "event-place", "number-of-pages", "archive", "archive-place",
+        "original-title", "language", "volume", "number-of-volumes", "edition",
+        "chapter-number",
+        "event", "event-place", "number-of-pages", "archive", "archive-place",
         "version", "status", "ISBN", "ISSN", "URL", "DOI", "publisher", "publisher-place",
         "issue", "collection-number", "number", "genre", "page", "medium", "note",
     }
@@ -333,6 +338,7 @@ def test_an_unknown_format_or_style_is_refused_with_the_names_there_are() -> Non
         export_bibliography(dossier(), format="text", style="mla")
 
 
+read = cache(read_bibliography)
 real_files = pytest.mark.skipif(
     not REAL_FILES, reason="no folder shared/data/bib beside the project: real files not tried"
 )
@@ -341,20 +347,21 @@ real_files = pytest.mark.skipif(
 @real_files
 @pytest.mark.parametrize("path", REAL_FILES, ids=lambda path: path.name)
 def test_every_real_bibliography_is_exported_in_every_format(path: Path) -> None:
-    works = read_bibliography(path)
+    works = read(path)
     check_csl(write_csl_json(works))
-    for style in ("chicago-17", "chicago-18"):
-        for markup in ("text", "markdown", "html"):
-            shown = format_bibliography(works, style=style, markup=markup)
-            listed = sum(one.entry.entrytype not in ("xdata", "set") for one in works)
-            lines = shown.count("<li>") if markup == "html" else len(shown.splitlines())
-            assert lines == (2 * listed - bool(listed) if markup == "markdown" else listed)
+    listed = sum(one.entry.entrytype not in ("xdata", "set") for one in works)
+    text = format_bibliography(works, style="chicago-18")
+    assert len(text.splitlines()) == listed
+    markdown = format_bibliography(works, style="chicago-17", markup="markdown")
+    assert len(markdown.split("\n\n")) == listed
+    page = format_bibliography(works, style="chicago-17", markup="html")
+    assert page.count("<li>") == listed
 
 
 @real_files
 @pytest.mark.parametrize("path", REAL_FILES, ids=lambda path: path.name)
 def test_every_real_bibliography_is_read_back_with_the_same_keys(path: Path) -> None:
-    works = read_bibliography(path)
+    works = read(path)
     written = write_bibtex(works, file=works.file)
     assert {one.key for one in parse_bibtex(written, path="b").readable} == set(keys(works))
 
@@ -363,7 +370,7 @@ def test_every_real_bibliography_is_read_back_with_the_same_keys(path: Path) -> 
 @pytest.mark.parametrize("path", REAL_FILES, ids=lambda path: path.name)
 def test_another_reader_finds_what_it_finds_in_the_file_itself(path: Path) -> None:
     pytest.importorskip("pybtex")
-    works = read_bibliography(path)
+    works = read(path)
     found = keys_by_pybtex(write_bibtex(works, file=works.file))
     assert found == keys_by_pybtex(works.file.text) & set(keys(works))
 

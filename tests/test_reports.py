@@ -109,7 +109,9 @@ def test_the_surname_against_its_script_is_among_the_findings(kumsong: ReportCon
 # Other dossiers
 
 
-def test_a_dossier_in_which_nothing_can_be_compared_says_so(dossier_folder: MakeDossier) -> None:
+def test_a_dossier_in_which_nothing_can_be_compared_says_so(
+    dossier_folder: MakeDossier,
+) -> None:
     content = content_of(
         dossier_folder(claims=f"{HEADER}C1,battle,Lost 103.,red1,RED,killed,103,,,,,\n")
     )
@@ -138,7 +140,9 @@ def test_agreeing_accounts_agree_and_a_zero_has_no_ratio(dossier_folder: MakeDos
         "C4,battle,D.,swiss,BLUE,guns,5,,BLUE,,,\n"
     )
     agreeing, zero = sentences(content_of(dossier_folder(claims=HEADER + rows)))[:2]
-    assert agreeing == "On Redland killed, Redland and Blueland accounts agree (103 against 103)."
+    assert (
+        agreeing == "On Redland killed, Redland and Blueland accounts agree (103 against 103)."
+    )
     assert zero == (
         "On Blueland guns, Blueland and Redland accounts differ by 5 (5 against 0); "
         "with a zero figure there is no ratio."
@@ -197,7 +201,9 @@ def test_an_unknown_citekey_is_named_and_leads_nowhere(dossier_folder: MakeDossi
     assert content.claims[0].weaknesses == ("cited entry missing",)
 
 
-def test_claims_of_one_id_or_none_have_anchors_of_their_own(dossier_folder: MakeDossier) -> None:
+def test_claims_of_one_id_or_none_have_anchors_of_their_own(
+    dossier_folder: MakeDossier,
+) -> None:
     row = "battle,Lost 103.,red1,,,,,,,,\n"
     content = content_of(dossier_folder(claims=f"{HEADER}C1,{row}C1,{row},{row},{row}"))
     anchors = [claim.link.anchor for claim in content.claims]
@@ -209,7 +215,10 @@ def test_works_of_one_label_are_told_apart(dossier_folder: MakeDossier) -> None:
     content = content_of(
         dossier_folder(references=entry.format("one") + entry.format("two"), claims=HEADER)
     )
-    assert [source.label for source in content.sources] == ["Chae 2001 (one)", "Chae 2001 (two)"]
+    assert [source.label for source in content.sources] == [
+        "Chae 2001 (one)",
+        "Chae 2001 (two)",
+    ]
 
 
 def test_a_waived_finding_keeps_its_reason(dossier_folder: MakeDossier) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import subprocess
 import sys
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 from urllib.parse import unquote
@@ -177,7 +179,7 @@ def test_headings_go_down_one_step_at_a_time(kumsong: Page) -> None:
     levels = [int(tag[1]) for tag, _ in kumsong.elements if tag in HEADINGS]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_landmarks_and_a_way_past_the_contents(kumsong: Page) -> None:
@@ -255,8 +257,6 @@ def test_the_page_grows_in_step_with_the_claims(
 
 
 def test_markdown_and_terminal_load_neither_matplotlib_nor_pandas(tmp_path: Path) -> None:
-    import subprocess
-
     code = (
         "import sys\n"
         "from kumsong_sources.dossier import Dossier\n"

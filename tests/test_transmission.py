@@ -1,6 +1,6 @@
 from building import WORKS, dossier_of
 
-from kumsong_sources.attestations import attestations
+from kumsong_sources.attestations import with_totals
 from kumsong_sources.transmission import retellings
 
 WIKIS = WORKS + "@online{old, title={Old}, year=2009}\n@online{new, title={New}, year=2020}\n"
@@ -8,7 +8,7 @@ WIKIS = WORKS + "@online{old, title={Old}, year=2009}\n@online{new, title={New},
 
 def found(rows: str):
     dossier = dossier_of(rows, references=WIKIS)
-    return retellings(attestations(dossier), dossier=dossier)
+    return retellings(with_totals(dossier), dossier=dossier)
 
 
 def test_one_source_quoted_with_two_figures_is_a_conflict():
@@ -43,3 +43,13 @@ def test_different_sources_scopes_and_reporters_are_kept_apart():
         "K3,battle,S,blue1,RED,killed,7,1st corps,,,new\n"
     )
     assert found(rows) == ()
+
+
+def test_a_sum_of_ours_is_shown_beside_a_stated_total_and_is_no_conflict():
+    (retold,) = found(
+        "K1,battle,S,blue1,BLUE,casualties,32253,,,,old\n"
+        "K2,battle,S,blue1,BLUE,killed,9187,,,,new\n"
+        "K3,battle,S,blue1,BLUE,wounded,12391,,,,new"
+    )
+    assert [a.is_derived for _, a in retold.readings] == [False, True]
+    assert not retold.is_conflict

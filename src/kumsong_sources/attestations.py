@@ -182,6 +182,24 @@ def derived_totals(
     return tuple(total for total in totals if total is not None)
 
 
+def with_totals(dossier: Dossier) -> tuple[Attestation, ...]:
+    """The stated figures, and the derived totals where a source states none itself.
+
+    Examples
+    --------
+    >>> sum(a.is_derived for a in with_totals(Dossier.example("kumsong")))
+    1
+    """
+    stated = attestations(dossier)
+    totals = {(a.quantity, a.reporter, a.citekey, a.via) for a in stated}
+    needed = (
+        total
+        for total in derived_totals(stated, dossier=dossier)
+        if (total.quantity, total.reporter, total.citekey, total.via) not in totals
+    )
+    return (*stated, *needed)
+
+
 def _derive(group: Sequence[Attestation], *, dossier: Dossier) -> Attestation | None:
     """The sum of one group's parts, or `None` where they make no total.
 

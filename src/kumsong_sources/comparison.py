@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from kumsong_sources.attestations import (
     Attestation,
     Quantity,
-    attestations,
-    derived_totals,
     is_number,
+    with_totals,
 )
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.spread import (
@@ -200,20 +199,12 @@ class _Comparing:
         self.dossier = dossier
         self.by_quantity: dict[Quantity, list[Attestation]] = {}
         self.kin: dict[tuple[str, str], dict[str, list[Quantity]]] = {}
-        stated = attestations(dossier)
-        for attestation in (*stated, *self._needed(stated)):
+        for attestation in with_totals(dossier):
             quantity = attestation.quantity
             if quantity not in self.by_quantity:
                 kin = self.kin.setdefault((quantity.event, quantity.measure), {})
                 kin.setdefault(quantity.subject, []).append(quantity)
             self.by_quantity.setdefault(quantity, []).append(attestation)
-
-    def _needed(self, stated: Sequence[Attestation]) -> Iterator[Attestation]:
-        """Derived totals, but not where the same reporter and source state the total."""
-        totals = {(a.quantity, a.reporter, a.citekey, a.via) for a in stated}
-        for total in derived_totals(stated, dossier=self.dossier):
-            if (total.quantity, total.reporter, total.citekey, total.via) not in totals:
-                yield total
 
     def comparisons(self) -> Iterator[Comparison]:
         partial = {quantity: self._parts(quantity) for quantity in self.by_quantity}

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -268,7 +267,7 @@ def example_folder(name: str) -> Path:
 
 def example_folders() -> Mapping[str, Path]:
     """The dossiers that ship with the package, by name."""
-    package = Path(str(files("kumsong_sources")))
+    package = Path(__file__).parent
     installed = package / "examples"
     clone = package.parents[1]
     candidates = [*_folders(installed), *_folders(clone / "examples")]

@@ -6,7 +6,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ class Reference:
 @cache
 def shipped_reference() -> Reference:
     """The distribution that ships: reference works on the American Civil War."""
-    text = files("kumsong_sources").joinpath("reference_ratios.json").read_text("utf-8")
+    text = Path(__file__).with_name("reference_ratios.json").read_text("utf-8")
     content = json.loads(text)
     return Reference(
         label=content["label"],

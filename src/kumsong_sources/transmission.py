@@ -34,8 +34,12 @@ class Retelling:
 
     @property
     def values(self) -> tuple[Interval | str, ...]:
-        """The different figures, in the order of the readings; words as written."""
-        told = (a.interval or a.figure.category or a.figure.text for _, a in self.readings)
+        """The different figures stated, in the order of the readings; words as written.
+
+        A sum of ours is not among them: the source has not said it.
+        """
+        stated = (a for _, a in self.readings if not a.is_derived)
+        told = (a.interval or a.figure.category or a.figure.text for a in stated)
         return tuple(dict.fromkeys(told))
 
     @property
@@ -50,7 +54,7 @@ def retellings(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Retel
     Parameters
     ----------
     found : iterable of Attestation
-        Stated figures; derived ones take no part.
+        Stated figures, and derived ones to be shown beside them.
     dossier : Dossier
 
     Returns
@@ -69,7 +73,7 @@ def retellings(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Retel
     groups: dict[tuple[str, str | None, Quantity], list[tuple[str, Attestation]]]
     groups = defaultdict(list)
     for attestation in found:
-        if attestation.citekey is None or attestation.is_derived:
+        if attestation.citekey is None:
             continue
         key = (attestation.citekey, attestation.reporter, attestation.quantity)
         for work in attestation.via or ("",):

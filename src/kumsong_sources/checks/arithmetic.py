@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import combinations
 from operator import add
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class PartsExceedTotal(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per stated total."""
-        for account in _accounts(context):
+        for account in context.once(_accounts):
             for measure, total in account.spans.items():
                 clash = account.exceeding(measure)
                 if clash is not None:
@@ -90,7 +90,7 @@ class PartsShortOfTotal(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per stated total."""
-        for account in _accounts(context):
+        for account in context.once(_accounts):
             for measure, total in account.spans.items():
                 clash = account.short(measure)
                 if clash is not None:
@@ -134,8 +134,7 @@ class PartExceedsWhole(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per part, or per whole whose parts exceed it only together."""
         dossier = context.dossier
-        for told in _tellers(context).values():
-            spans = _by_topic(told, dossier=dossier)
+        for spans in context.once(_tellers):
             within: dict[_Topic, list[_Span]] = {}
             broken: set[_Topic] = set()
             for topic, part in spans.items():
@@ -170,10 +169,27 @@ class PartExceedsWhole(Rule):
         )
 
 
-class _Span(NamedTuple):
-    """Figures for one thing: what they say, and what rounding and "about" leave open."""
+@dataclass(frozen=True, kw_only=True)
+class _Span:
+    """Figures for one thing, of one measure: what they say, and what is left open."""
 
     told: Sequence[Attestation]
+    agree: float
+
+    @cached_property
+    def stated(self) -> Interval:
+        """What the figures span as they are stated."""
+        return hull(a.interval for a in self.told if a.interval is not None)
+
+    @cached_property
+    def rounded(self) -> Interval:
+        """What they span when rounding and "about" are allowed for."""
+        return hull(_rounded(attestation, agree=self.agree) for attestation in self.told)
+
+
+class _Sum(NamedTuple):
+    """Several spans added up."""
+
     stated: Interval
     rounded: Interval
 
@@ -237,7 +253,7 @@ def _gravest(clashes: Iterable[_Clash]) -> _Clash | None:
     return max(clashes, key=lambda clash: clash.severity.rank, default=None)
 
 
-def _judged(more: _Span, less: _Span, *, total_is_less: bool) -> tuple[Severity, str]:
+def _judged(more: _Span | _Sum, less: _Span | _Sum, *, total_is_less: bool) -> tuple[Severity, str]:
     """How gravely figures clash of which one lies above the other as they are stated."""
     if _above(more.rounded, less.rounded):
         return Severity.ERROR, ""
@@ -249,29 +265,34 @@ def _judged(more: _Span, less: _Span, *, total_is_less: bool) -> tuple[Severity,
     return Severity.INFO, ", unless the total is rounded"
 
 
-def _summed(spans: Sequence[_Span]) -> _Span:
-    return _Span(
-        told=[attestation for span in spans for attestation in span.told],
+def _summed(spans: Sequence[_Span]) -> _Sum:
+    return _Sum(
         stated=reduce(add, (span.stated for span in spans)),
         rounded=reduce(add, (span.rounded for span in spans)),
     )
 
 
-def _tellers(context: Context) -> dict[object, list[Attestation]]:
-    """The figures with a number by who gives them: one reporter in one source."""
+def _exceed(spans: Sequence[_Span], total: _Span) -> bool:
+    """Whether spans, added up as stated, lie above a total as stated."""
+    return _above(reduce(add, (span.stated for span in spans)), total.stated)
+
+
+def _tellers(context: Context) -> list[dict[_Topic, _Span]]:
+    """The figures with a number, by who gives them: one reporter in one source."""
     found: dict[object, list[Attestation]] = {}
     for attestation in context.attestations:
         if is_number(attestation, dossier=context.dossier):
             key = (attestation.reporter, attestation.citekey, attestation.via)
             found.setdefault(key, []).append(attestation)
-    return found
+    return [_by_topic(told, dossier=context.dossier) for told in found.values()]
 
 
-def _accounts(context: Context) -> Iterator[_Account]:
+def _accounts(context: Context) -> list[_Account]:
     measures = context.dossier.measures
-    for told in _tellers(context).values():
+    found: list[_Account] = []
+    for told in context.once(_tellers):
         by_subject: dict[_Topic, dict[str, _Span]] = {}
-        for topic, span in _by_topic(told, dossier=context.dossier).items():
+        for topic, span in told.items():
             measure = measures.get(topic.measure)
             if measure is not None and measure.is_loss:
                 losses = by_subject.setdefault(topic._replace(measure=""), {})
@@ -279,7 +300,8 @@ def _accounts(context: Context) -> Iterator[_Account]:
         for spans in by_subject.values():
             if len(spans) > 1:
                 kinds = {name: measures[name].components for name in spans}
-                yield _Account(spans=spans, kinds=kinds)
+                found.append(_Account(spans=spans, kinds=kinds))
+    return found
 
 
 def _by_topic(told: Iterable[Attestation], *, dossier: Dossier) -> dict[_Topic, _Span]:
@@ -289,14 +311,7 @@ def _by_topic(told: Iterable[Attestation], *, dossier: Dossier) -> dict[_Topic, 
         topic = _Topic(quantity.event, quantity.measure, quantity.subject, quantity.scope)
         found.setdefault(topic, []).append(attestation)
     agree = dossier.declaration.bands["agree"]
-    return {
-        topic: _Span(
-            told=given,
-            stated=hull(a.interval for a in given if a.interval is not None),
-            rounded=hull(_rounded(attestation, agree=agree) for attestation in given),
-        )
-        for topic, given in found.items()
-    }
+    return {topic: _Span(told=given, agree=agree) for topic, given in found.items()}
 
 
 def _rounded(attestation: Attestation, *, agree: float) -> Interval:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar, cast
 
 from kumsong_sources.attestations import Attestation, attestations
 from kumsong_sources.checks.nearest import NearestName
@@ -24,6 +24,7 @@ SECTIONS = ("Why", "Example", "Remedy", "Limits")
 """The sections of every rule's page, in order, after the line that says what it finds."""
 
 _LONGEST_MESSAGE = 600
+Shared = TypeVar("Shared")
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -102,6 +103,13 @@ class Context:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        self._computed: dict[object, object] = {}
+
+    def once(self, compute: Callable[[Context], Shared]) -> Shared:
+        """What a function makes of this context, computed at the first call only."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast("Shared", self._computed[compute])
 
     @cached_property
     def attestations(self) -> tuple[Attestation, ...]:

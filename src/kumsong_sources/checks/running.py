@@ -22,7 +22,6 @@ from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
 from kumsong_sources.checks.waiving import OutdatedWaiver, UnusedWaiver, Waived, waive
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import UnknownRuleError
-from kumsong_sources.position import Position
 
 _GROUPS = (reading, bibtex, claims, terms, citations, support, arithmetic, names, waiving)
 
@@ -85,12 +84,12 @@ def run_checks(
     found = [finding for rule in rules for finding in rule.check(context)]
     waived = waive(found, waivers=dossier.waivers)
     ran = {rule.name for rule in rules}
-    kept = [
-        finding
+    kept = {
+        _order(finding): finding
         for finding in (*waived.findings, *_about_waivers(waived, ran=ran))
-        if (not wanted or wanted & _labels(finding)) and not unwanted & _labels(finding)
-    ]
-    return tuple(sorted(dict.fromkeys(kept), key=_order))
+        if _is_asked_for(finding, wanted=wanted, unwanted=unwanted)
+    }
+    return tuple(kept[order] for order in sorted(kept))
 
 
 def _known(names: Iterable[str]) -> frozenset[str]:
@@ -107,8 +106,13 @@ def _known(names: Iterable[str]) -> frozenset[str]:
     return asked
 
 
-def _labels(finding: Finding) -> set[str]:
-    return {finding.rule, RULES[finding.rule].group, finding.severity}
+def _is_asked_for(
+    finding: Finding, *, wanted: frozenset[str], unwanted: frozenset[str]
+) -> bool:
+    if not wanted and not unwanted:
+        return True
+    labels = {finding.rule, RULES[finding.rule].group, finding.severity}
+    return (not wanted or bool(wanted & labels)) and not unwanted & labels
 
 
 def _about_waivers(waived: Waived, *, ran: Collection[str]) -> Iterator[Finding]:
@@ -121,5 +125,7 @@ def _about_waivers(waived: Waived, *, ran: Collection[str]) -> Iterator[Finding]
         yield outdated.about(waiver, found=finding)
 
 
-def _order(finding: Finding) -> tuple[Position, str, str]:
-    return finding.position, finding.rule, finding.message
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Its place among findings, and what makes it one: place, rule and message."""
+    at = finding.position
+    return at.path, at.line or 0, at.column or 0, finding.rule, finding.message

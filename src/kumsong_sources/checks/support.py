@@ -296,6 +296,9 @@ class TransmissionConflict(Rule):
                 continue
             first = _value(retelling.readings[0][1])
             other = next(a for _, a in retelling.readings if _value(a) != first)
+            told = "; ".join(
+                f"{a.figure} in {work or retelling.citekey}" for work, a in retelling.readings
+            )
             yield self.finding(
                 position=other.claims[0].position_of("figure"),
                 message=f"{retelling.citekey} is quoted with different figures: {told}",

@@ -117,10 +117,14 @@ def waive(findings: Iterable[Finding], *, waivers: Iterable[Waiver]) -> Waived:
     by_rule: dict[tuple[str, str | None, str | None], list[Waiver]] = {}
     for waiver in waivers:
         by_rule.setdefault((waiver.rule, waiver.claim, waiver.source), []).append(waiver)
+    rules = {rule for rule, _, _ in by_rule}
     used: set[int] = set()
     changed: dict[int, tuple[Waiver, Finding]] = {}
     kept: list[Finding] = []
     for finding in findings:
+        if finding.rule not in rules:
+            kept.append(finding)
+            continue
         fitting = [w for key in _keys(finding) for w in by_rule.get(key, ())]
         accepting = [w for w in fitting if not w.expect or w.expect in finding.message]
         used.update(map(id, accepting))

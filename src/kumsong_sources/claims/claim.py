@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -27,7 +27,7 @@ def schema() -> Mapping[str, Any]:
     >>> [column["name"] for column in schema()["fields"]][:4]
     ['claim_id', 'event', 'statement', 'source']
     """
-    text = files("kumsong_sources").joinpath("claims.schema.json").read_text("utf-8")
+    text = Path(__file__).parents[1].joinpath("claims.schema.json").read_text("utf-8")
     return MappingProxyType(json.loads(text))
 
 

@@ -41,6 +41,9 @@ def execute(notebook: Any, *, path: Path, timeout: int) -> None:
         try:
             client.execute(cwd=str(path.resolve().parent), **kernel)
         except Exception as error:
+            # Told to stop, nbclient ends the kernel and goes on as if a cell had failed.
+            if getattr(client, "_async_cleanup_kernel_future", None) is not None:
+                raise KeyboardInterrupt from None
             # Whatever the kernel, its sockets or a cell raise: the notebook did not run.
             raise _failure(notebook, error, path=path, begun=begun) from None
     notebook.metadata = nbformat_library().from_dict(lasting)

@@ -47,8 +47,9 @@ class RunResult:
     is_changed: bool
 
     def __str__(self) -> str:
-        stored = "stored" if self.output == self.notebook else f"stored as {self.output}"
-        return f"{self.notebook}: {self.cells} cells, {stored if self.is_changed else 'as before'}"
+        where = "" if self.output == self.notebook else f" as {self.output}"
+        stored = f"stored{where}" if self.is_changed else "as before"
+        return f"{self.notebook}: {self.cells} cells, {stored}"
 
 
 def run_notebook(

@@ -28,6 +28,10 @@ MOST_COMPARISONS = 8
 """How many comparisons have a sentence of their own; the rest are counted."""
 
 
+MOST_ACCOUNTS = 4
+"""How many pairs of accounts have a sentence of their own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Headline:
     """One main finding.
@@ -79,8 +83,7 @@ def headlines(
     compared = [comparison for comparison in comparisons if is_compared(comparison)]
     return (
         *_comparison_headlines(compared, naming=naming, given=len(comparisons)),
-        *(_exchange_headline(exchange, naming=naming) for exchange in exchanges),
-        *_overclaim_headlines(exchanges, naming=naming),
+        *_exchange_headlines(exchanges, naming=naming),
         *_rounding_headlines(compared),
         *_support_headlines(compared, support=support),
         *_unread_headlines(naming),
@@ -190,38 +193,47 @@ def _reservation(comparison: Comparison) -> str:
     return "".join(f"; {word}" for word in words)
 
 
-def _exchange_headline(exchange: Exchange, *, naming: Naming) -> Headline:
+def _exchange_headlines(exchanges: Sequence[Exchange], *, naming: Naming) -> Iterator[Headline]:
+    """Two accounts of both sides' losses, those that lie farthest apart first."""
+    several = len({exchange.event for exchange in exchanges}) > 1
+    for exchange in sorted(exchanges, key=_by_swing)[:MOST_ACCOUNTS]:
+        event = f"{naming.event(exchange.event)}: " if several else ""
+        text = f"{event}{_exchange_sentence(exchange, naming=naming)}"
+        if above := _overclaim_sentence(exchange, naming=naming):
+            text = f"{text} {above}"
+        yield Headline(text=sentence_case(text), anchor="accounts")
+    more = len(exchanges) - MOST_ACCOUNTS
+    if more > 0:
+        text = f"{counted(more, 'further pair')} of accounts can be compared in this way."
+        yield Headline(text=text, anchor="accounts")
+
+
+def _by_swing(exchange: Exchange) -> float:
+    return -(exchange.swing.high or exchange.swing.low or 0.0)
+
+
+def _exchange_sentence(exchange: Exchange, *, naming: Naming) -> str:
     adjective = naming.dossier.party_adjective
     measure = naming.measure(exchange.measure)
     scope = "; the scope of a figure differs" if exchange.scope_differs else ""
-    text = (
-        f"By the {adjective(exchange.first)} account the other side’s {measure} are "
+    return (
+        f"by the {adjective(exchange.first)} account the other side’s {measure} are "
         f"{factor_span(exchange.first_exchange)} times its own, by the "
         f"{adjective(exchange.second)} account {factor_span(exchange.second_exchange)} times: "
         f"a swing of {factor_span(exchange.swing)} between the two{scope}."
     )
-    return Headline(text=text, anchor="accounts")
 
 
-def _overclaim_headlines(
-    exchanges: Sequence[Exchange], *, naming: Naming
-) -> Iterator[Headline]:
-    for exchange in exchanges:
-        factors = (exchange.first_overclaim, exchange.second_overclaim)
-        if all(one.low is not None and one.low > 1 for one in factors):
-            accounts = listed(
-                naming.dossier.party_adjective(party)
-                for party in (exchange.first, exchange.second)
-            )
-            measure = naming.measure(exchange.measure)
-            yield Headline(
-                text=(
-                    f"The {accounts} accounts each put the other side’s {measure} above what "
-                    "that side gives for itself. The numbers cannot tell an estimate set too "
-                    "high from a loss stated too low."
-                ),
-                anchor="accounts",
-            )
+def _overclaim_sentence(exchange: Exchange, *, naming: Naming) -> str:
+    """That both put the other's loss higher than the other does; blank where not so."""
+    factors = (exchange.first_overclaim, exchange.second_overclaim)
+    if not all(one.low is not None and one.low > 1 for one in factors):
+        return ""
+    return (
+        f"Each puts the other side’s {naming.measure(exchange.measure)} above what that side "
+        "gives for itself; the numbers cannot tell an estimate set too high from a loss "
+        "stated too low."
+    )
 
 
 def _rounding_headlines(compared: Sequence[Comparison]) -> Iterator[Headline]:

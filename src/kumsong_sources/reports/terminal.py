@@ -26,6 +26,7 @@ NARROWEST = 40
 
 _INDENT = "  "
 _WIDE = frozenset("WF")
+_DIRECTIONS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _GAP = "  "
 
 
@@ -139,21 +140,24 @@ def _fitting(word: str, room: int) -> str:
 
 
 def printable(text: str) -> str:
-    """A text without signs that a terminal would obey, such as those that begin a colour.
+    """A text on one line without signs that a terminal would obey.
+
+    Those that begin a colour or move the cursor are shown by their pictures, those that
+    turn the direction of writing by a replacement sign.
 
     Examples
     --------
-    >>> printable("red\\x1b[31m")
-    'red␛[31m'
+    >>> printable("red\\x1b[31m and\\nblue")
+    'red␛[31m and blue'
     """
-    return "".join(
-        chr(0x2400 + ord(sign))
-        if ord(sign) < 32 and not sign.isspace()
-        else "\ufffd"
-        if unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace()
-        else sign
-        for sign in text
-    )
+    return "".join(map(_shown, " ".join(text.split())))
+
+
+def _shown(sign: str) -> str:
+    if ord(sign) < 32:
+        return chr(0x2400 + ord(sign))
+    obeyed = unicodedata.category(sign) in ("Cc", "Cs") or sign in _DIRECTIONS
+    return "\ufffd" if obeyed else sign
 
 
 def _figures(shown: Iterable[ComparisonShown]) -> Iterator[FigureShown]:
