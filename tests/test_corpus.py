@@ -154,7 +154,7 @@ def battles() -> Many:
     """Thirty dossiers, the same in every run."""
     chance = random.Random(1953)
     return [
-        dossier(claim(chance) for _ in range(chance.randrange(30))) for _ in range(30)
+        dossier(claim(chance) for _ in range(chance.randrange(50))) for _ in range(30)
     ]
 
 

@@ -18,7 +18,6 @@ from kumsong_sources.spread import (
     difference,
     hull,
     measure_spread,
-    rounding_slack,
 )
 from kumsong_sources.vocabulary import Kind, Perspective
 

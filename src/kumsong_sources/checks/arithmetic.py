@@ -150,11 +150,13 @@ class PartExceedsWhole(Rule):
                         yield self._finding([part], spans[whole], dossier=dossier)
                         break
             for whole, parts in within.items():
-                if whole not in broken and _above(_summed(parts).stated, spans[whole].stated):
+                if whole not in broken and _above(
+                    _Sum(spans=parts).stated, spans[whole].stated
+                ):
                     yield self._finding(parts, spans[whole], dossier=dossier)
 
     def _finding(self, parts: Sequence[_Span], whole: _Span, *, dossier: Dossier) -> Finding:
-        severity, doubt = _judged(_summed(parts), whole, total_is_less=True)
+        severity, doubt = _judged(_Sum(spans=parts), whole, total_is_less=True)
         attested = (whole if len(parts) > 1 else parts[0]).told[0]
         shown = " + ".join(_told_of(part, dossier=dossier) for part in parts)
         verb = "are more than" if len(parts) == 1 else "come to more than"
@@ -187,11 +189,24 @@ class _Span:
         return hull(_rounded(attestation, agree=self.agree) for attestation in self.told)
 
 
-class _Sum(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class _Sum:
     """Several spans added up."""
 
-    stated: Interval
-    rounded: Interval
+    spans: Sequence[_Span]
+
+    @cached_property
+    def stated(self) -> Interval:
+        """The sum as stated."""
+        return reduce(add, (span.stated for span in self.spans))
+
+    @cached_property
+    def rounded(self) -> Interval:
+        """The sum when rounding and "about" are allowed for."""
+        return reduce(add, (span.rounded for span in self.spans))
+
+    def __str__(self) -> str:
+        return " + ".join(_told(span.told) for span in self.spans)
 
 
 class _Topic(NamedTuple):
@@ -206,7 +221,7 @@ class _Topic(NamedTuple):
 class _Clash(NamedTuple):
     """Parts that do not fit their total, how gravely, and what could reconcile them."""
 
-    parts: str
+    parts: _Sum
     severity: Severity
     doubt: str
 
@@ -222,21 +237,21 @@ class _Account:
         """The gravest case of parts above a total, with the fewest parts."""
         whole = self.spans[total]
         return _gravest(
-            _Clash(_sum_in_words(spans), *_judged(sum_, whole, total_is_less=True))
-            for spans in self._parts(total)
-            if _above((sum_ := _summed(spans)).stated, whole.stated)
+            _Clash(parts, *_judged(parts, whole, total_is_less=True))
+            for parts in self._parts(total)
+            if _above(parts.stated, whole.stated)
         )
 
     def short(self, total: str) -> _Clash | None:
         """The gravest case of parts that cover all of a total, below it."""
         whole = self.spans[total]
         return _gravest(
-            _Clash(_sum_in_words(spans), *_judged(whole, sum_, total_is_less=False))
-            for spans in self._parts(total, covering=True)
-            if _above(whole.stated, (sum_ := _summed(spans)).stated)
+            _Clash(parts, *_judged(whole, parts, total_is_less=False))
+            for parts in self._parts(total, covering=True)
+            if _above(whole.stated, parts.stated)
         )
 
-    def _parts(self, total: str, *, covering: bool = False) -> Iterator[list[_Span]]:
+    def _parts(self, total: str, *, covering: bool = False) -> Iterator[_Sum]:
         """The choices of measures that are parts of a total and do not overlap."""
         inside = [name for name in self.spans if self.kinds[name] < self.kinds[total]]
         for size in range(1, min(len(inside), len(LOSSES)) + 1):
@@ -246,14 +261,16 @@ class _Account:
                 if sum(map(len, kinds)) != len(union):
                     continue
                 if not covering or union == self.kinds[total]:
-                    yield [self.spans[name] for name in names]
+                    yield _Sum(spans=[self.spans[name] for name in names])
 
 
 def _gravest(clashes: Iterable[_Clash]) -> _Clash | None:
     return max(clashes, key=lambda clash: clash.severity.rank, default=None)
 
 
-def _judged(more: _Span | _Sum, less: _Span | _Sum, *, total_is_less: bool) -> tuple[Severity, str]:
+def _judged(
+    more: _Span | _Sum, less: _Span | _Sum, *, total_is_less: bool
+) -> tuple[Severity, str]:
     """How gravely figures clash of which one lies above the other as they are stated."""
     if _above(more.rounded, less.rounded):
         return Severity.ERROR, ""
@@ -263,18 +280,6 @@ def _judged(more: _Span | _Sum, less: _Span | _Sum, *, total_is_less: bool) -> t
     if _above(*total_rounded):
         return Severity.WARNING, ", unless the parts are rounded"
     return Severity.INFO, ", unless the total is rounded"
-
-
-def _summed(spans: Sequence[_Span]) -> _Sum:
-    return _Sum(
-        stated=reduce(add, (span.stated for span in spans)),
-        rounded=reduce(add, (span.rounded for span in spans)),
-    )
-
-
-def _exceed(spans: Sequence[_Span], total: _Span) -> bool:
-    """Whether spans, added up as stated, lie above a total as stated."""
-    return _above(reduce(add, (span.stated for span in spans)), total.stated)
 
 
 def _tellers(context: Context) -> list[dict[_Topic, _Span]]:
@@ -356,10 +361,6 @@ def _above(one: Interval, other: Interval) -> bool:
 
 def _figure_of(attestation: Attestation) -> Position:
     return attestation.claims[0].position_of("figure")
-
-
-def _sum_in_words(spans: Iterable[_Span]) -> str:
-    return " + ".join(_told(span.told) for span in spans)
 
 
 def _told(attested: Sequence[Attestation]) -> str:

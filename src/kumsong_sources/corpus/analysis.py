@@ -206,7 +206,7 @@ def reporters(frame: Frame) -> Frame:
         _stated(engine.lazy)
         .with_columns(
             formulas.flag(judged).alias("figures"),
-            formulas.flag(judged & (best % ROUND_TO == 0)).alias("round_figures"),
+            formulas.flag(judged & ((best / ROUND_TO).floor() * ROUND_TO == best)).alias("round_figures"),
             nw.lit(1).alias("attestations"),
         )
         .group_by(*who, *KEYS)
