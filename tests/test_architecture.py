@@ -28,7 +28,7 @@ LAYERS = (
     ("claims", "declaration", "sources"),
     ("bibtex", "citations", "dates", "figures"),
     ("encoding", "faults"),
-    ("errors", "position", "reference", "vocabulary"),
+    ("errors", "files", "position", "reference", "vocabulary"),
 )
 FLOOR = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 NEIGHBOURS_ALLOWED = {("figures", "dates")}

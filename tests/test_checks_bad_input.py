@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kumsong_sources.checks import Finding, as_json, as_text, run_checks
+from kumsong_sources.checks import RULES, Finding, as_json, as_text, run_checks
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.errors import DossierError
 
 MakeDossier = Callable[..., Path]
 HEADER = "claim_id,event,statement,source,subject,measure,figure,via\n"
@@ -212,3 +216,36 @@ def test_time_grows_in_step_with_the_claims(dossier_folder: MakeDossier) -> None
     small, large = seconds(400), seconds(3200)
     # Eight times the claims; a quadratic step would take 64 times as long.
     assert large < 30 * small
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *"\n\r\t,;\"'[]{}=@#%\\ \x00\ufeffé\U00020000",
+        *("C1", "battle", "red1", "RED", "killed", "casualties", "2,689", "-5", "about"),
+        *("@book{", "author", "徐焰", "Xue, Yan", "derivesfrom", "inferred"),
+        *("part_of", "[parties.RED]", "[[waivers]]", "rule = "),
+    ]
+)
+
+
+@given(
+    claims=st.lists(FRAGMENTS, max_size=40).map("".join),
+    references=st.lists(FRAGMENTS, max_size=40).map("".join),
+    declaration=st.lists(FRAGMENTS, max_size=15).map("".join),
+)
+@settings(deadline=None)
+def test_nothing_that_stands_in_the_files_breaks_the_check(
+    tmp_path_factory: pytest.TempPathFactory, claims: str, references: str, declaration: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "claims.csv").write_text(HEADER + GOOD + claims, "utf-8", newline="")
+    (folder / "references.bib").write_text(references, "utf-8", newline="")
+    (folder / "dossier.toml").write_text(declaration, "utf-8", newline="")
+    try:
+        dossier = Dossier.open(folder)
+    except DossierError:
+        return
+    found = run_checks(dossier)
+    assert all(f.message and f.hint and f.rule in RULES for f in found)
+    assert json.loads(as_json(found))["summary"]["waived"] == 0
+    assert as_text(found)

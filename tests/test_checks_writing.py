@@ -21,6 +21,7 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.position import Position
 
 ROOT = Path(__file__).resolve().parents[1]
+DOSSIERS = ROOT / "tests" / "dossiers"
 KEYS = [
     *("rule", "severity", "path", "line", "column"),
     *("message", "hint", "claim_id", "citekey", "waived"),
@@ -124,3 +125,16 @@ def test_every_finding_of_kumsong_is_written_once() -> None:
     for by in ("file", "rule"):
         heads = re.findall(r"^\S+:\d+:\d+: \w+ [\w-]+: ", as_text(found, by=by), re.MULTILINE)
         assert len(heads) == len(found) == sum(summary(found).values())
+
+
+def test_a_dossier_full_of_faults_is_told_as_it_was_read_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(DOSSIERS)
+    expected = (DOSSIERS / "many-faults" / "expected.txt").read_text("utf-8")
+    assert as_text(run_checks(Dossier.open("many-faults"))) + "\n" == expected
+
+
+def test_the_claim_is_named_unless_the_message_names_it() -> None:
+    assert ": C1: C12 is wrong" in as_text([finding(message="C12 is wrong")])
+    assert "citekey: C1 is wrong" in as_text([finding(message="C1 is wrong")])

@@ -78,3 +78,94 @@ def test_declaring_more_lineage_between_origins_never_adds_a_witness(lineage, ci
         parents={**lineage.parents, **dict.fromkeys(origins, ("common",))},
     )
     assert len(joined.witnesses(cited)) <= len(lineage.witnesses(cited))
+
+
+# The stemma
+
+
+def test_a_stemma_holds_what_was_asked_for_and_who_takes_from_whom():
+    lineage = Lineage(parents={"b": ("a",), "c": ("b",), "d": ("x", "y")})
+    stemma = lineage.stemma(["a", "b", "c", "a"])
+    assert stemma.nodes == ("a", "b", "c")
+    assert stemma.edges == (("a", "b"), ("b", "c"))
+    assert stemma.witnesses == (("a", "b", "c"),)
+    assert stemma.joining == stemma.shortcuts == stemma.cycles == ()
+
+
+def test_a_lost_source_behind_two_copies_joins_them_and_what_is_behind_it_adds_nothing():
+    lineage = Lineage(parents={"a": ("lost",), "b": ("lost",), "lost": ("return",)})
+    stemma = lineage.stemma(["a", "b"])
+    assert stemma.joining == ("lost",)
+    assert stemma.edges == (("lost", "a"), ("lost", "b"))
+    assert stemma.witnesses_behind("lost") == ()
+
+
+def test_a_source_between_two_that_were_asked_for_is_part_of_the_stemma():
+    stemma = Lineage(parents={"late": ("between",), "between": ("early",)}).stemma(
+        ["late", "early"]
+    )
+    assert stemma.joining == ("between",)
+    assert len(stemma.edges) == 2
+
+
+def test_what_only_derived_works_share_is_left_out():
+    lineage = Lineage(parents={"b": ("a", "other"), "c": ("b", "other")})
+    assert lineage.stemma(["a", "b", "c"]).nodes == ("a", "b", "c")
+
+
+def test_a_survey_of_two_histories_speaks_for_both_witnesses():
+    stemma = Lineage(parents={"survey": ("china", "korea"), "copy": ("survey",)}).stemma(
+        ["china", "korea", "copy", "survey"]
+    )
+    assert stemma.witnesses_behind("korea") == (1,)
+    assert stemma.witnesses_behind("survey") == stemma.witnesses_behind("copy") == (0, 1)
+
+
+def test_a_circle_is_part_of_a_stemma_and_no_edge_in_it_is_a_shortcut():
+    lineage = Lineage(parents={"a": ("b", "root"), "b": ("a", "root"), "own": ("own",)})
+    stemma = lineage.stemma(["a", "b", "root", "own"])
+    assert stemma.cycles == (("a", "b"), ("own",))
+    assert len(stemma.edges) == 5
+    assert stemma.shortcuts == ()
+
+
+@given(lineages(), st.lists(st.sampled_from(KEYS), max_size=6, unique=True))
+def test_a_stemma_leaves_no_source_without_a_reason(lineage, cited):
+    stemma = lineage.stemma(cited)
+    assert stemma.nodes[: len(cited)] == tuple(cited)
+    assert stemma.witnesses == lineage.witnesses(cited)
+    for key in stemma.joining:
+        assert any(key in lineage.ancestors(other) for other in cited)
+        assert any(parent == key for parent, _ in stemma.edges)
+    for key in stemma.nodes:
+        assert set(lineage.parents.get(key, ())) & set(stemma.nodes) == {
+            parent for parent, child in stemma.edges if child == key
+        }
+
+
+@given(lineages(), st.lists(st.sampled_from(KEYS), max_size=6, unique=True))
+def test_without_its_shortcuts_a_stemma_still_leads_from_every_source_to_the_same(
+    lineage, cited
+):
+    stemma = lineage.stemma(cited)
+    told = set(stemma.edges) - set(stemma.shortcuts)
+    parents = {c: tuple(p for p, child in told if child == c) for _, c in told}
+    thinned = Lineage(parents=parents)
+    whole = Lineage(
+        parents={c: tuple(p for p, x in stemma.edges if x == c) for _, c in stemma.edges}
+    )
+    assert all(thinned.ancestors(k) == whole.ancestors(k) for k in stemma.nodes)
+
+
+@given(lineages(), st.lists(st.sampled_from(KEYS), max_size=6, unique=True))
+def test_two_sources_of_one_witness_are_joined_in_the_stemma(lineage, cited):
+    stemma = lineage.stemma(cited)
+    for group in stemma.witnesses:
+        reached, waiting = {group[0]}, [group[0]]
+        while waiting:
+            at = waiting.pop()
+            near = {p for p, c in stemma.edges if c == at}
+            near |= {c for p, c in stemma.edges if p == at}
+            waiting.extend(near - reached)
+            reached |= near
+        assert set(group) <= reached

@@ -51,8 +51,10 @@ def test_the_headlines_of_kumsong_are_computed_from_its_numbers(kumsong: ReportC
         "United Nations Command" in told
     )
     assert "differ by a factor of 2.05 (32,253 against 66,000)." in told
-    assert "are 2.42 times its own" in told
-    assert "4.59 times: a swing of 11.1" in told
+    assert (
+        "On United Nations and Chinese casualties, the Chinese account puts the other side’s "
+        "at 2.42 times its own, the South Korean account at 4.59 times: a swing of 11.1" in told
+    )
     assert "last digit, those for the enemy’s are multiples of 1,000" in told
     assert "none has two independent witnesses" in told
 
@@ -190,6 +192,37 @@ def test_rejected_rows_and_entries_are_shown_whole(dossier_folder: MakeDossier) 
     assert "C1,battle,One cell too few." in told
     assert "@book{broken, title = {never closed" in told
     assert "could not be read" in sentences(content)[-1]
+
+
+def test_a_figure_that_changes_as_it_is_retold_is_named_with_where_it_was_read(
+    dossier_folder: MakeDossier,
+) -> None:
+    rows = (
+        "C1,battle,A.,red1,RED,killed,103,,,,swiss,\n"
+        "C2,battle,B.,red1,RED,killed,301,,,,press,\n"
+        "C3,battle,C.,red1,RED,killed,301,,,,later,\n"
+    )
+    content = content_of(dossier_folder(claims=HEADER + rows))
+    (retold,) = content.retold
+    # Undated works stand before dated ones.
+    told = [(figure, len(works)) for figure, works in retold.figures]
+    assert told == [("301", 2), ("103", 1)]
+    assert (
+        "Under one citation the figure changes as it is retold: "
+        "Red 1950 on Redland killed (301 / 103)." in sentences(content)
+    )
+    figures = content.comparisons[0].figures
+    assert [(figure.figure, len(figure.via)) for figure in figures] == [("103", 1), ("301", 2)]
+
+
+def test_what_is_told_alike_through_two_works_has_not_changed(
+    dossier_folder: MakeDossier,
+) -> None:
+    rows = (
+        "C1,battle,A.,red1,RED,killed,103,,,,swiss,\n"
+        "C2,battle,B.,red1,RED,killed,103,,,,press,\n"
+    )
+    assert content_of(dossier_folder(claims=HEADER + rows)).retold == ()
 
 
 def test_an_unknown_citekey_is_named_and_leads_nowhere(dossier_folder: MakeDossier) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.reports.markdown import escaped, fenced, markdown_report
+from kumsong_sources.reports.gfm import escaped, fenced
+from kumsong_sources.reports.markdown import markdown_report
 
 EVIL = "<script>alert(1)</script> [x](javascript:alert(2)) | `code` *b* ![i](x) {{ 7 }} $a$"
 

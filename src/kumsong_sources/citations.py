@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kumsong_sources.errors import CitationError
 
+_MARKS = re.compile(r"[\[\];]")
 _FORBIDDEN_IN_KEY = re.compile(r"[\s\[\],{}\"#%\\]")
 
 
@@ -74,7 +75,8 @@ def _split(cell: str) -> Iterator[tuple[str, int]]:
     """Yield each part between top-level semicolons with its column."""
     start = 0
     opened: int | None = None
-    for at, character in enumerate(cell):
+    for mark in _MARKS.finditer(cell):
+        at, character = mark.start(), mark[0]
         if character == "[":
             if opened is not None:
                 raise CitationError(

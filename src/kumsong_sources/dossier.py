@@ -179,7 +179,11 @@ class Dossier:
 
         In a circle of `part_of` the side is the last party before the circle closes.
         """
-        return ancestors(code, parties=self.parties)[-1]
+        return self._side_of.get(code, code)
+
+    @cached_property
+    def _side_of(self) -> Mapping[str, str]:
+        return {code: ancestors(code, parties=self.parties)[-1] for code in self.parties}
 
     def is_part(self, part: str, whole: str) -> bool:
         """Whether one party is a proper part of another."""

@@ -88,6 +88,8 @@ class Lineage:
             Each group led by a source that derives from no other of `keys`.
         """
         cited = list(dict.fromkeys(keys))
+        if len(cited) < 2:
+            return tuple((key,) for key in cited)
         origins = [key for key in cited if not self._derives_from_another(key, cited)]
         groups: list[tuple[list[str], set[str]]] = []
         for key in origins:
@@ -117,6 +119,53 @@ class Lineage:
         told = {f"informant {self.informants[k]}" for k in line if k in self.informants}
         return {f"source {k}" for k in line} | told
 
+    def stemma(self, keys: Iterable[str]) -> Stemma:
+        """Who takes from whom among sources, and what joins them.
+
+        Sources that were not asked for are part of it only where they join what was:
+        they stand between two of `keys`, or two that derive from no other of `keys` both
+        go back to them. What else lies behind is left out.
+
+        Parameters
+        ----------
+        keys : iterable of str
+            Citekeys; one named twice counts once.
+
+        Examples
+        --------
+        >>> lineage = Lineage(parents={"copy": ("history",), "digest": ("history", "memoir")})
+        >>> stemma = lineage.stemma(["copy", "digest"])
+        >>> stemma.nodes, stemma.edges
+        (('copy', 'digest', 'history'), (('history', 'copy'), ('history', 'digest')))
+        """
+        asked = list(dict.fromkeys(keys))
+        core = [*asked, *self._joining(asked)]
+        behind = frozenset().union(*(self.ancestors(key) for key in core))
+        between = sorted(x for x in behind - set(core) if self.ancestors(x) & set(core))
+        nodes = (*core, *between)
+        return Stemma(
+            nodes=nodes,
+            edges=tuple((p, c) for c in nodes for p in self.parents.get(c, ()) if p in nodes),
+            witnesses=self.witnesses(asked),
+            cycles=tuple(circle for circle in self.cycles if set(circle) <= set(nodes)),
+        )
+
+    def _joining(self, asked: list[str]) -> list[str]:
+        """The sources not asked for from which two origins descend on different ways."""
+        origins = [key for key in asked if not self._derives_from_another(key, asked)]
+        behind = {key: self.ancestors(key) for key in origins}
+        shared = frozenset().union(*behind.values()) - set(asked)
+        led: dict[str, dict[str, set[str]]] = {}
+        for child, known in self.parents.items():
+            below = {key for key in origins if child == key or child in behind[key]}
+            for parent in shared.intersection(known) if below else ():
+                led.setdefault(parent, {})[child] = below
+        return sorted(
+            key
+            for key, ways in led.items()
+            if len(ways) > 1 and len(set().union(*ways.values())) > 1
+        )
+
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
         """Circles of derivation, each as the keys that derive from themselves, sorted."""
@@ -126,3 +175,72 @@ class Lineage:
             for key in turning
         }
         return tuple(sorted(circles))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stemma:
+    """Who takes from whom among some sources.
+
+    Parameters
+    ----------
+    nodes : tuple of str
+        The citekeys asked for, in their order, then those that join them.
+    edges : tuple of (str, str)
+        A source and one that derives from it.
+    witnesses : tuple of tuple of str
+        The citekeys asked for, grouped by independent lineage.
+    cycles : tuple of tuple of str
+        Circles of derivation among the nodes.
+    """
+
+    nodes: tuple[str, ...]
+    edges: tuple[tuple[str, str], ...]
+    witnesses: tuple[tuple[str, ...], ...]
+    cycles: tuple[tuple[str, ...], ...]
+
+    @property
+    def joining(self) -> tuple[str, ...]:
+        """The nodes that were not asked for: they join those that were."""
+        asked = {key for group in self.witnesses for key in group}
+        return tuple(key for key in self.nodes if key not in asked)
+
+    @cached_property
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
+        """The edges that are also told by a longer way through other nodes.
+
+        Examples
+        --------
+        >>> lineage = Lineage(parents={"late": ("early", "middle"), "middle": ("early",)})
+        >>> lineage.stemma(["early", "middle", "late"]).shortcuts
+        (('early', 'late'),)
+        """
+        return tuple(edge for edge in self.edges if self._is_shortcut(*edge))
+
+    def _is_shortcut(self, parent: str, child: str) -> bool:
+        """Ways through a circle that either end is in do not count: it has no direction."""
+        barred = {parent, child}.union(*(c for c in self.cycles if {parent, child} & {*c}))
+        reached: set[str] = set()
+        waiting = [c for p, c in self.edges if p == parent and c not in barred]
+        while waiting:
+            key = waiting.pop()
+            if key in reached:
+                continue
+            reached.add(key)
+            following = [c for p, c in self.edges if p == key]
+            if child in following:
+                return True
+            waiting.extend(c for c in following if c not in barred)
+        return False
+
+    def witnesses_behind(self, key: str) -> tuple[int, ...]:
+        """The witnesses that a source speaks for, as places in `witnesses`.
+
+        One that derives from several witnesses speaks for all of them and adds none.
+        """
+        reached, waiting = {key}, [key]
+        while waiting:
+            at = waiting.pop()
+            new = [p for p, c in self.edges if c == at and p not in reached]
+            reached.update(new)
+            waiting.extend(new)
+        return tuple(n for n, group in enumerate(self.witnesses) if reached & {*group})

@@ -41,9 +41,12 @@ _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BEFORE_CHRIST = re.compile(r"\s*-\d{4}(?!\d)")
 _KEYS = re.compile(r"\s*[,;]\s*|\s+and\s+")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_SCRIPTS = (
+    ("ko", "\uac00", "\ud7a3"),
+    ("ja", "\u3040", "\u30ff"),
+    ("zh", "\u3400", "\u4dbf"),
+    ("zh", "\u4e00", "\u9fff"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -373,8 +376,10 @@ def _shortened(names: tuple[Name, ...]) -> str:
 
 
 def _language_of_script(text: str) -> str | None:
-    for script, language in ((_HANGUL, "ko"), (_KANA, "ja"), (_HAN, "zh")):
-        if script.search(text):
+    if text.isascii():
+        return None
+    for language, first, last in _SCRIPTS:
+        if any(first <= sign <= last for sign in text):
             return language
     return None
 

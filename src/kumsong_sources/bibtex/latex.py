@@ -6,7 +6,7 @@ import logging
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
@@ -28,6 +28,25 @@ _ACCENT = re.compile(
 _LETTER = re.compile(rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])")
 # TeX drops the space after a control word, not the one after its closing brace.
 _LETTER_SPACE = re.compile(_LETTER.pattern + r"(?:\s+|\{\})?")
+# Commands without an argument that stand for something, or for nothing a reader sees. Of
+# any other that is not known the name is kept: a gap would be worse.
+_PRINTED = {
+    "S": "§", "P": "¶", "TM": "™", "dag": "†", "ddag": "‡", "pounds": "£", "slash": "/",
+    "hyphen": "-", "space": " ", "adddot": ".", "addperiod": ".", "addcomma": ",",
+    "addcolon": ":", "addspace": " ", "addthinspace": " ", "addnbspace": " ", "nobreakspace": " ",
+    "LaTeXe": "LaTeX2e",
+}  # fmt: skip
+_SILENT = frozenset(
+    {
+        "addbrace", "autocap", "bf", "bfseries", "em", "fi", "footnotesize", "huge", "isdot",
+        "it", "itshape", "large", "mdseries", "midsentence", "noindent", "nopunct",
+        "normalfont", "normalsize", "par", "protect", "rm", "rmfamily", "sc", "scriptsize",
+        "scshape", "sf", "sffamily", "sl", "slshape", "small", "tiny", "tt", "ttfamily",
+        "undefined", "unskip", "unspace", "upshape", "relax",
+    }
+)  # fmt: skip
+_WORD = re.compile(r"\\(?P<word>[A-Za-z]+)(?P<gap>\s*\{\}|\s*(?=[{\[])|\s*)")
+_LOGO = re.compile(r"[A-Za-z]*TeXe?")
 _ESCAPED = re.compile(r"\\([&%#_{}$])")
 _SIGNS = (
     ("---", "—"),
@@ -62,6 +81,8 @@ def decode_latex(value: str) -> str:
     '50% of Körner & UN losses'
     >>> decode_latex(r"\emph{Mao} in $10^{th}$ year")
     'Mao in 10^th year'
+    >>> decode_latex(r"{\TeX: The Program}")
+    'TeX: The Program'
     """
     if _NEEDS_WORK.search(value) is None:
         return _SPACES.sub(" ", value).strip()
@@ -69,6 +90,7 @@ def decode_latex(value: str) -> str:
     if "\\" in text:
         text = _ACCENT.sub(_accented, text)
         text = _LETTER_SPACE.sub(lambda found: _LETTERS[found[1]], text)
+        text = _WORD.sub(_spelt, text)
     if "\\" in text or "$" in text:
         text = _by_pylatexenc(text)
     else:
@@ -83,6 +105,32 @@ def _accented(found: re.Match[str]) -> str:
     letter = letter.lstrip("\\")
     mark = found["mark"] or found["letter"]
     return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """A command without argument as what it prints; any other as it stands."""
+    word, gap = found["word"], found["gap"]
+    has_argument = not gap.endswith("}") and found.string[found.end() :][:1] in ("{", "[")
+    if word in _PRINTED and not has_argument:
+        return _PRINTED[word]
+    if _LOGO.fullmatch(word):
+        return word
+    if has_argument or word in _SILENT or _is_known(word):
+        return found[0]
+    return word + ("" if gap.endswith("}") else gap)
+
+
+@lru_cache(maxsize=1024)
+def _is_known(word: str) -> bool:
+    spec = _commands().get_macro_spec(word)
+    return word == "url" or (spec is not None and spec.macroname == word)
+
+
+@lru_cache(maxsize=1)
+def _commands() -> Any:
+    from pylatexenc import latex2text
+
+    return latex2text.get_default_latex_context_db()
 
 
 def _typeset(text: str) -> str:

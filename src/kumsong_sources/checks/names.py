@@ -22,11 +22,15 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.sources import Source
 
 _NAME_FIELDS = ("author", "editor", "translator")
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HAS_HAN = re.compile(f"[{_HAN}]")
-_ONLY_HAN = re.compile(f"[{_HAN}]{{2,4}}")
+_FIRST_HAN = "\u3400"
+_HAN_RANGES = (
+    (_FIRST_HAN, "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
+_BRACKETS = "()（）[]"
 _PARTED = re.compile(r"[\s,，、]+")
-_SCRIPT_WITHIN = re.compile(rf"[(（\[]?\s*([{_HAN}][{_HAN}\s,，]*)[)）\]]?")
 _NEITHER = re.compile(r"korea|japan|vietnam|viet nam", re.IGNORECASE)
 _NEITHER_CODES = frozenset({"KOR", "PRK", "ROK", "DPRK", "JPN", "VNM"})
 
@@ -61,7 +65,7 @@ class SurnameAgainstScript(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per name."""
         for source in context.dossier.sources.values():
-            if _HAS_HAN.search(source.entry.raw) is None:
+            if max(source.entry.raw, default="") < _FIRST_HAN:
                 continue
             chinese = _is_chinese(source, dossier=context.dossier)
             if chinese is False:
@@ -149,11 +153,8 @@ def _in_both_scripts(name: Name) -> _Pair | None:
         return None
     family, given, script = name.family, name.given, name.script
     if script is None:
-        found = _SCRIPT_WITHIN.search(f"{family} {given}")
-        if found is None:
-            return None
-        script = found[1].strip()
-        family, given = (_SCRIPT_WITHIN.sub("", part).strip() for part in (family, given))
+        script = _han_within(f"{family} {given}")
+        family, given = _without_han(family), _without_han(given)
     undivided = not family
     if undivided:
         family, _, given = given.partition(" ")
@@ -169,16 +170,40 @@ def _in_both_scripts(name: Name) -> _Pair | None:
     )
 
 
+def _han_within(text: str) -> str:
+    """The Han characters of a name with what stands between them, empty without any."""
+    places = [at for at, sign in enumerate(text) if _is_han(sign)]
+    return text[places[0] : places[-1] + 1] if places else ""
+
+
+def _without_han(text: str) -> str:
+    """A name without its Han characters and their brackets."""
+    kept = (sign for sign in text if not _is_han(sign) and sign not in _BRACKETS)
+    return "".join(kept).strip(" ,，、")
+
+
+def _is_han(sign: str) -> bool:
+    # A pattern for these ranges would take longer to compile than all names to judge.
+    return sign >= _FIRST_HAN and any(low <= sign <= high for low, high in _HAN_RANGES)
+
+
+def _is_name_in_han(text: str) -> bool:
+    return 2 <= len(text) <= 4 and all(map(_is_han, text))
+
+
 def _surnames(script: str) -> tuple[str, ...]:
     """The characters that may be a name's surname, the likeliest first."""
     parts = [part for part in _PARTED.split(script) if part]
-    if len(parts) == 2 and _ONLY_HAN.fullmatch("".join(parts)):
-        return (parts[0],)
-    if len(parts) != 1 or not _ONLY_HAN.fullmatch(script):
+    name = "".join(parts)
+    if not _is_name_in_han(name):
         return ()
-    if len(script) == 4 or script[:2] in COMPOUND_SURNAMES:
-        return (script[:2], script[0])
-    return (script[0],)
+    if len(parts) == 2:
+        return (parts[0],)
+    if len(parts) != 1 or name != script:
+        return ()
+    if len(parts[0]) == 4 or parts[0][:2] in COMPOUND_SURNAMES:
+        return (parts[0][:2], parts[0][0])
+    return (parts[0][0],)
 
 
 def _is_chinese(source: Source, *, dossier: Dossier) -> bool | None:

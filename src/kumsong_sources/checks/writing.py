@@ -99,7 +99,8 @@ def _lines(finding: Finding, *, colour: bool, with_hint: bool = True) -> Iterato
     severity = "waived" if finding.waived else finding.severity.value
     shown = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
     named = finding.claim_id or finding.citekey
-    about = f" {_tame(named)}:" if named and named not in finding.message else ""
+    is_said = named is None or re.search(rf"(?<!\w){re.escape(named)}(?!\w)", finding.message)
+    about = "" if is_said else f" {_tame(str(named))}:"
     place = _tame(str(finding.position))
     yield f"{place}: {shown} {finding.rule}:{about} {_tame(finding.message)}"
     if finding.waived is not None:

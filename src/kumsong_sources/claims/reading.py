@@ -205,8 +205,8 @@ class _RowReader:
 
     def link(self) -> Link:
         word = self.cell.get("link") or Link.STATED
-        if word in tuple(Link):
-            return Link(word)
+        if word in _LINKS:
+            return _LINKS[word]
         self.fault(
             "link",
             message=f"link is {word!r}; expected stated or inferred",
@@ -243,6 +243,7 @@ def _known_columns() -> frozenset[str]:
     return frozenset(columns())
 
 
+_LINKS: Mapping[str, Link] = {link.value: link for link in Link}
 _TEXTS = (
     "claim_id",
     "event",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Literal
 
 import click
 
@@ -33,7 +34,7 @@ from kumsong_sources.dossier import Dossier
 def check(
     dossier: Dossier,
     format_: str,
-    by: str,
+    by: Literal["file", "rule"],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,

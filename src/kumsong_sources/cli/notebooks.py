@@ -37,8 +37,8 @@ def run(folder: Path, settings: tuple[str, ...], output: Path | None) -> None:
     parameters = dict(_setting(text) for text in settings)
     if parameters and output is None:
         raise click.UsageError("--set needs --output: the originals keep their own parameters")
-    for path in run_notebooks(folder, parameters=parameters, output=output):
-        click.echo(f"ran {path}", err=True)
+    for result in run_notebooks(folder, parameters=parameters, output=output, before=_announce):
+        click.echo(str(result), err=True)
 
 
 @notebooks.command(name="check", epilog="Example: kumsong-sources notebooks check notebooks")
@@ -47,14 +47,19 @@ def check_stored(folder: Path) -> None:
     """Tell which stored results are stale: exit status 1 where one is."""
     from kumsong_sources.notebooks import check_notebooks
 
-    stale = check_notebooks(folder)
+    stale = check_notebooks(folder, before=_announce)
     for one in stale:
         click.echo(str(one))
     sys.exit(1 if stale else 0)
 
 
-def _setting(text: str) -> tuple[str, str]:
+def _announce(path: Path) -> None:
+    click.echo(f"running {path}", err=True)
+
+
+def _setting(text: str) -> tuple[str, str | Path]:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise NotebookError(f"--set {text!r}: expected NAME=VALUE, as dossier=../mine")
-    return name.strip(), value
+    # A folder is named from where the user stands, not from where the notebook lies.
+    return name.strip(), Path(value) if name.strip() == "dossier" else value

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from kumsong_sources.errors import MissingExtraError, NotebookError
+from kumsong_sources.files import replace_file
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
@@ -136,15 +135,10 @@ def write_file(path: Path, content: bytes) -> bool:
     target = path.resolve()
     if target.is_file() and target.read_bytes() == content:
         return False
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
+        replace_file(target, content)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise NotebookError(
             f"{path}: cannot be written ({error.strerror}); name another file"
         ) from None

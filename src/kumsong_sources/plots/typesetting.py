@@ -165,12 +165,25 @@ def put(
 
 
 def whole_axes(width: float, height: float, *, ax: Axes | None) -> Axes:
-    """Axes that count inches from the top left corner, in a new picture unless given."""
-    axes = new_picture(width, height).add_axes((0, 0, 1, 1)) if ax is None else ax
+    """Axes that count inches from the top left corner, in a new picture unless given.
+
+    Given ones are not stretched: text keeps its size, and so must what stands beside it.
+    """
+    if ax is None:
+        axes = new_picture(width, height).add_axes((0, 0, 1, 1))
+    else:
+        axes = ax
+        width, height = size_of(ax)
     axes.set_axis_off()
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     return axes
+
+
+def size_of(ax: Axes) -> tuple[float, float]:
+    """Width and height of axes, in inches."""
+    box, dpi = ax.get_window_extent(), ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+    return float(box.width / dpi), float(box.height / dpi)
 
 
 def say(words: str, *, ax: Axes | None = None) -> Axes:

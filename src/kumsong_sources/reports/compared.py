@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kumsong_sources.accounts import Exchange, Pair, pairs
@@ -12,6 +12,7 @@ from kumsong_sources.comparison import Comparison, Report
 from kumsong_sources.lineage import Lineage
 from kumsong_sources.reports.naming import CitationShown, ClaimLink, Naming, anchor_of
 from kumsong_sources.reports.wording import (
+    counted,
     difference_words,
     factor,
     factor_span,
@@ -19,7 +20,7 @@ from kumsong_sources.reports.wording import (
     sentence_case,
 )
 from kumsong_sources.tables import derivation
-from kumsong_sources.vocabulary import Link, Perspective
+from kumsong_sources.vocabulary import Kind, Link, Perspective
 
 DERIVED, PARTIAL = "†", "‡"
 
@@ -60,10 +61,11 @@ class FigureShown:
         As readers see it, without marks.
     marks : str
         Of `MARKS`, those that apply.
-    note : str
-        How it was summed, and how its scope differs; blank for a plain figure.
+    notes : tuple of str
+        How it was summed, and how its scope differs; none for a plain figure.
     cited : CitationShown or None
     via : tuple of CitationShown
+        All works it was read in with this figure.
     is_inferred : bool
         Whether the editor made the link to the source.
     claims : tuple of ClaimLink
@@ -73,7 +75,7 @@ class FigureShown:
     perspective: str
     figure: str
     marks: str
-    note: str
+    notes: tuple[str, ...]
     cited: CitationShown | None
     via: tuple[CitationShown, ...]
     is_inferred: bool
@@ -83,6 +85,11 @@ class FigureShown:
     def marked(self) -> str:
         """The figure with its marks."""
         return f"{self.figure}{self.marks}"
+
+    @property
+    def note(self) -> str:
+        """All its notes."""
+        return "; ".join(self.notes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +107,7 @@ class ComparisonShown:
     reason : str
     ratio, difference : str or None
     undefined : str
-        Why there is no ratio; blank where there is one.
+        Why there is no ratio; blank where there is one, or where none is looked for.
     band : str or None
     is_open : bool
         Whether a figure is only a bound.
@@ -133,6 +140,18 @@ class ComparisonShown:
         """The verdict with its reason: "cannot tell: scope differs …"."""
         return f"{self.verdict}: {self.reason}"
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Ratio, difference and both counts, each in words; what is undefined with why."""
+        bound = ", a bound among the figures" if self.is_open else ""
+        witnesses = counted(self.witnesses, "witness", "witnesses")
+        return (
+            *([f"ratio {self.ratio} ({self.band}{bound})"] if self.ratio else []),
+            *([f"difference {self.difference}"] if self.difference else []),
+            *([f"no ratio: {self.undefined}"] if self.undefined and self.is_compared else []),
+            f"{counted(self.sources, 'source')}, {witnesses}",
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class AccountShown:
@@ -159,13 +178,27 @@ class AccountShown:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountsShown:
-    """Two accounts of both sides' losses."""
+    """Two accounts of both sides' losses.
+
+    Parameters
+    ----------
+    event, measure : str
+    subjects : tuple of str
+        Adjectives of those whose losses they are, in the order of the accounts' enemies.
+    accounts : tuple of AccountShown
+    swing : str
+    scope_differs : bool
+    both_above : bool
+        Whether each account's figure for the enemy's loss is above the enemy's own.
+    """
 
     event: str
     measure: str
-    accounts: tuple[AccountShown, ...]
+    subjects: tuple[str, str]
+    accounts: tuple[AccountShown, AccountShown]
     swing: str
     scope_differs: bool
+    both_above: bool
 
 
 def is_compared(comparison: Comparison) -> bool:
@@ -208,7 +241,7 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
         else difference_words(
             difference, kind=comparison.kind, unit=naming.unit(quantity.measure)
         ),
-        undefined="" if spread.ratio is not None else spread.undefined.get("ratio", ""),
+        undefined=spread.undefined.get("ratio", "") if comparison.kind in _HAVE_RATIOS else "",
         band=spread.band,
         is_open=spread.is_open,
         sources=len(cited),
@@ -218,13 +251,29 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
     )
 
 
+_HAVE_RATIOS = (Kind.COUNT, Kind.QUANTITY)
 _VERDICTS = {True: Verdict.DISAGREE, False: Verdict.AGREE, None: Verdict.CANNOT_TELL}
 
 
 def _figures(comparison: Comparison, *, naming: Naming) -> Iterable[FigureShown]:
+    """The figures, those that differ only in where they were read joined to one."""
+    joined: dict[tuple[object, ...], FigureShown] = {}
     for report in comparison.reports:
         for attestation in report.attestations:
-            yield _figure(attestation, report=report, comparison=comparison, naming=naming)
+            figure = _figure(attestation, report=report, comparison=comparison, naming=naming)
+            key = (report, figure.figure, figure.marks, figure.cited, figure.is_inferred)
+            same = joined.get(key)
+            joined[key] = figure if same is None else _joined(same, figure)
+    return joined.values()
+
+
+def _joined(one: FigureShown, other: FigureShown) -> FigureShown:
+    return replace(
+        one,
+        notes=tuple(dict.fromkeys((*one.notes, *other.notes))),
+        via=tuple(dict.fromkeys((*one.via, *other.via))),
+        claims=tuple(dict.fromkeys((*one.claims, *other.claims))),
+    )
 
 
 def _figure(
@@ -240,7 +289,7 @@ def _figure(
         perspective=perspective,
         figure=figure_words(attestation.figure, kind=comparison.kind),
         marks=marks_of(attestation, report=report),
-        note="; ".join(notes),
+        notes=tuple(notes),
         cited=naming.citation(attestation.citation) if attestation.citation else None,
         via=tuple(map(naming.work, attestation.via)),
         is_inferred=any(claim.link is Link.INFERRED for claim in attestation.claims),
@@ -266,14 +315,14 @@ def told(report: Report, *, comparison: Comparison) -> str:
 def show_accounts(
     exchanges: Iterable[Exchange], *, comparisons: Sequence[Comparison], naming: Naming
 ) -> tuple[AccountsShown, ...]:
-    """Accounts of both sides' losses, two and two."""
+    """Accounts of both sides' losses, two and two, those farthest apart first."""
     by_quantity = {comparison.quantity: comparison for comparison in comparisons}
     overclaims: dict[tuple[object, ...], list[Pair]] = {}
     for pair in pairs(comparisons):
         if pair.is_overclaim:
             overclaims.setdefault(_key(pair), []).append(pair)
     shown = []
-    for exchange in exchanges:
+    for exchange in sorted(exchanges, key=_by_swing):
         event, measure = exchange.event, exchange.measure
         sides = [
             _of_ratio(overclaims[event, measure, own, by], ratio)
@@ -284,6 +333,10 @@ def show_accounts(
         ]
         shown.append(_accounts(exchange, sides, by_quantity=by_quantity, naming=naming))
     return tuple(shown)
+
+
+def _by_swing(exchange: Exchange) -> float:
+    return -(exchange.swing.high or exchange.swing.low or 0.0)
 
 
 def _key(pair: Pair) -> tuple[object, ...]:
@@ -308,6 +361,10 @@ def _accounts(
     return AccountsShown(
         event=naming.event(exchange.event),
         measure=naming.measure(exchange.measure),
+        subjects=(
+            naming.dossier.party_adjective(of_second.quantity.subject),
+            naming.dossier.party_adjective(of_first.quantity.subject),
+        ),
         accounts=(
             AccountShown(
                 account=naming.dossier.party_adjective(exchange.first),
@@ -326,4 +383,8 @@ def _accounts(
         ),
         swing=factor_span(exchange.swing),
         scope_differs=exchange.scope_differs,
+        both_above=all(
+            factor.low is not None and factor.low > 1
+            for factor in (exchange.first_overclaim, exchange.second_overclaim)
+        ),
     )

@@ -32,9 +32,11 @@ from kumsong_sources.reports.supported import (
 from kumsong_sources.reports.wording import date_words, factor
 from kumsong_sources.reports.works import (
     FindingsShown,
+    RetellingShown,
     SourceShown,
     UnreadShown,
     show_findings,
+    show_retellings,
     show_sources,
     show_unread,
 )
@@ -94,6 +96,9 @@ class ReportContent:
     alone : tuple of ComparisonShown
         Quantities with one figure or none.
     accounts : tuple of AccountsShown
+        Those farthest apart first.
+    retold : tuple of RetellingShown
+        Figures that change under one citation.
     claims : tuple of ClaimShown
         In file order.
     weaknesses : tuple of WeaknessShown
@@ -117,6 +122,7 @@ class ReportContent:
     comparisons: tuple[ComparisonShown, ...]
     alone: tuple[ComparisonShown, ...]
     accounts: tuple[AccountsShown, ...]
+    retold: tuple[RetellingShown, ...]
     claims: tuple[ClaimShown, ...]
     weaknesses: tuple[WeaknessShown, ...]
     findings: tuple[FindingsShown, ...]
@@ -164,19 +170,23 @@ def report_content(
     naming = Naming(dossier)
     compared = compare(dossier) if comparisons is None else tuple(comparisons)
     support = corroboration(dossier)
-    accounts = exchanges(compared)
     shown = show_comparisons(compared, naming=naming)
+    accounts = show_accounts(exchanges(compared), comparisons=compared, naming=naming)
+    retold = show_retellings(dossier, naming=naming)
     bibliography = show_sources(dossier, naming=naming, style=style)
     effective = source_load(dossier).effective
     return ReportContent(
         title=dossier.title,
         description=dossier.declaration.description,
         events=_events(dossier),
-        headlines=headlines(compared, exchanges=accounts, support=support, naming=naming),
+        headlines=headlines(
+            compared, accounts=accounts, retold=retold, support=support, naming=naming
+        ),
         marks=_marks(shown),
         comparisons=tuple(one for one in shown if one.is_compared),
         alone=tuple(one for one in shown if not one.is_compared),
-        accounts=show_accounts(accounts, comparisons=compared, naming=naming),
+        accounts=accounts,
+        retold=retold,
         claims=show_claims(support, naming=naming),
         weaknesses=show_weaknesses(support, naming=naming),
         findings=show_findings(run_checks(dossier), dossier=dossier, naming=naming),

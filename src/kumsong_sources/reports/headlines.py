@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kumsong_sources.accounts import Exchange
 from kumsong_sources.comparison import Comparison, Report
 from kumsong_sources.corroboration import Corroboration
-from kumsong_sources.reports.compared import comparison_anchor, is_compared, told
+from kumsong_sources.reports.compared import (
+    AccountsShown,
+    comparison_anchor,
+    is_compared,
+    told,
+)
 from kumsong_sources.reports.naming import Naming
 from kumsong_sources.reports.wording import (
     counted,
     difference_words,
     factor,
-    factor_span,
     listed,
     sentence_case,
 )
+from kumsong_sources.reports.works import RetellingShown
 from kumsong_sources.vocabulary import Kind, Link, Perspective
 
 MOST_COMPARISONS = 8
@@ -30,6 +34,9 @@ MOST_COMPARISONS = 8
 
 MOST_ACCOUNTS = 4
 """How many pairs of accounts have a sentence of their own."""
+
+MOST_RETELLINGS = 4
+"""How many figures that change as they are retold are named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +65,15 @@ _LEADS_TO = {
     "comparisons": "figures",
     "alone": "figures",
     "support": "list",
+    "retold": "retellings",
 }
 
 
 def headlines(
     comparisons: Sequence[Comparison],
     *,
-    exchanges: Sequence[Exchange],
+    accounts: Sequence[AccountsShown],
+    retold: Sequence[RetellingShown],
     support: Sequence[Corroboration],
     naming: Naming,
 ) -> tuple[Headline, ...]:
@@ -75,7 +84,8 @@ def headlines(
     >>> from kumsong_sources.comparison import compare
     >>> from kumsong_sources.dossier import Dossier
     >>> dossier = Dossier.example("kumsong")
-    >>> found = headlines(compare(dossier), exchanges=(), support=(), naming=Naming(dossier))
+    >>> none = {"accounts": (), "retold": (), "support": ()}
+    >>> found = headlines(compare(dossier), naming=Naming(dossier), **none)
     >>> print(found[1].text)
     On Chinese casualties, Chinese and South Korean accounts differ by a factor of 2.05 \
 (32,253 against 66,000).
@@ -83,7 +93,8 @@ def headlines(
     compared = [comparison for comparison in comparisons if is_compared(comparison)]
     return (
         *_comparison_headlines(compared, naming=naming, given=len(comparisons)),
-        *_exchange_headlines(exchanges, naming=naming),
+        *_account_headlines(accounts),
+        *_retelling_headlines(retold),
         *_rounding_headlines(compared),
         *_support_headlines(compared, support=support),
         *_unread_headlines(naming),
@@ -193,47 +204,41 @@ def _reservation(comparison: Comparison) -> str:
     return "".join(f"; {word}" for word in words)
 
 
-def _exchange_headlines(exchanges: Sequence[Exchange], *, naming: Naming) -> Iterator[Headline]:
+def _account_headlines(accounts: Sequence[AccountsShown]) -> Iterator[Headline]:
     """Two accounts of both sides' losses, those that lie farthest apart first."""
-    several = len({exchange.event for exchange in exchanges}) > 1
-    for exchange in sorted(exchanges, key=_by_swing)[:MOST_ACCOUNTS]:
-        event = f"{naming.event(exchange.event)}: " if several else ""
-        text = f"{event}{_exchange_sentence(exchange, naming=naming)}"
-        if above := _overclaim_sentence(exchange, naming=naming):
-            text = f"{text} {above}"
+    several = len({one.event for one in accounts}) > 1
+    for one in accounts[:MOST_ACCOUNTS]:
+        first, second = one.accounts
+        event = f"{one.event}: " if several else ""
+        scope = "; the scope of a figure differs" if one.scope_differs else ""
+        text = (
+            f"{event}on {listed(one.subjects)} {one.measure}, the {first.account} account puts "
+            f"the other side’s at {first.exchange} times its own, the {second.account} account "
+            f"at {second.exchange} times: a swing of {one.swing} between the two{scope}."
+        )
+        if one.both_above:
+            text += (
+                " Each puts the other side’s above what that side gives for itself; the "
+                "numbers cannot tell an estimate set too high from a loss stated too low."
+            )
         yield Headline(text=sentence_case(text), anchor="accounts")
-    more = len(exchanges) - MOST_ACCOUNTS
+    more = len(accounts) - MOST_ACCOUNTS
     if more > 0:
         text = f"{counted(more, 'further pair')} of accounts can be compared in this way."
         yield Headline(text=text, anchor="accounts")
 
 
-def _by_swing(exchange: Exchange) -> float:
-    return -(exchange.swing.high or exchange.swing.low or 0.0)
-
-
-def _exchange_sentence(exchange: Exchange, *, naming: Naming) -> str:
-    adjective = naming.dossier.party_adjective
-    measure = naming.measure(exchange.measure)
-    scope = "; the scope of a figure differs" if exchange.scope_differs else ""
-    return (
-        f"by the {adjective(exchange.first)} account the other side’s {measure} are "
-        f"{factor_span(exchange.first_exchange)} times its own, by the "
-        f"{adjective(exchange.second)} account {factor_span(exchange.second_exchange)} times: "
-        f"a swing of {factor_span(exchange.swing)} between the two{scope}."
-    )
-
-
-def _overclaim_sentence(exchange: Exchange, *, naming: Naming) -> str:
-    """That both put the other's loss higher than the other does; blank where not so."""
-    factors = (exchange.first_overclaim, exchange.second_overclaim)
-    if not all(one.low is not None and one.low > 1 for one in factors):
-        return ""
-    return (
-        f"Each puts the other side’s {naming.measure(exchange.measure)} above what that side "
-        "gives for itself; the numbers cannot tell an estimate set too high from a loss "
-        "stated too low."
-    )
+def _retelling_headlines(retold: Sequence[RetellingShown]) -> Iterator[Headline]:
+    if not retold:
+        return
+    told = [
+        f"{one.source} on {one.phrase} ({' / '.join(dict.fromkeys(f for f, _ in one.figures))})"
+        for one in retold[:MOST_RETELLINGS]
+    ]
+    more = len(retold) - len(told)
+    rest = [f"{counted(more, 'further figure')}"] if more else []
+    text = f"Under one citation the figure changes as it is retold: {'; '.join(told + rest)}."
+    yield Headline(text=text, anchor="retold")
 
 
 def _rounding_headlines(compared: Sequence[Comparison]) -> Iterator[Headline]:

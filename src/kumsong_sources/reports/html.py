@@ -17,13 +17,9 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import Runs, render
 from kumsong_sources.exports.works import HAN, HANGUL
 from kumsong_sources.reports.content import ReportContent, report_content
-from kumsong_sources.reports.wording import counted, listed, sentence_case
+from kumsong_sources.reports.wording import CONTROL_SIGNS, counted, listed, sentence_case
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-# A control character is shown by its sign: it neither disappears nor breaks the page.
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {
-    127: 0x2421
-}
 _EAST_ASIAN = re.compile(rf"(?:{HAN.pattern}|{HANGUL.pattern}|[\u3001-\u303f\uff01-\uff5e])+")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
@@ -106,7 +102,7 @@ def in_languages(text: str, lang: str = "") -> Markup:
     >>> print(in_languages("<b> & 金城战役"))
     &lt;b&gt; &amp; <span lang="zh">金城战役</span>
     """
-    shown = text.translate(_CONTROLS)
+    shown = text.translate(CONTROL_SIGNS)
     parts: list[Markup] = []
     at = 0
     for found in _EAST_ASIAN.finditer(shown):
@@ -139,7 +135,7 @@ def language_tag(text: str) -> str:
 
 def _runs(runs: Runs) -> Markup:
     """A bibliography's entry; the exports escape it."""
-    return Markup(render(runs, markup="html").translate(_CONTROLS))
+    return Markup(render(runs, markup="html").translate(CONTROL_SIGNS))
 
 
 @cache

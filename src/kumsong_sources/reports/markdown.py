@@ -7,22 +7,23 @@ every number of the lane plot.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import render as render_runs
 from kumsong_sources.reports.compared import AccountsShown, ComparisonShown, FigureShown
 from kumsong_sources.reports.content import ReportContent, report_content
+from kumsong_sources.reports.gfm import anchor, escaped, fenced, heading, link, table
 from kumsong_sources.reports.naming import CitationShown, ClaimLink
 from kumsong_sources.reports.supported import ClaimShown, WeaknessShown
-from kumsong_sources.reports.wording import counted, sentence_case
-from kumsong_sources.reports.works import FindingShown, FindingsShown, SourceShown, UnreadShown
-
-# Everything that CommonMark, its tables or GitHub's mathematics could take for markup.
-_SIGNS = re.compile(r"[\\`*_\[\]{}#|~$!]")
-_BLOCK_STARTS = re.compile(r"(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|\Z)|(?P<sign>[-+=:])")
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
+from kumsong_sources.reports.wording import counted, listed, sentence_case
+from kumsong_sources.reports.works import (
+    FindingShown,
+    FindingsShown,
+    RetellingShown,
+    SourceShown,
+    UnreadShown,
+)
 
 
 def markdown_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
@@ -55,6 +56,7 @@ def markdown_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
         *_head(content),
         *_comparisons(content),
         *_accounts(content.accounts),
+        *_retold(content.retold),
         *_alone(content),
         *_claims(content.claims),
         *_support(content.weaknesses, has_claims=bool(content.claims)),
@@ -66,36 +68,9 @@ def markdown_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def escaped(text: str) -> str:
-    r"""A text on one line in which nothing is markup.
-
-    Examples
-    --------
-    >>> escaped("a | b\n*c* <script> & 1. x"), escaped("1. x"), escaped("{{ x }}")
-    ('a \\| b \\*c\\* &lt;script&gt; &amp; 1. x', '1\\. x', '\\{\\{ x \\}\\}')
-    """
-    line = " ".join(text.translate(_CONTROLS).split())
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = _SIGNS.sub(r"\\\g<0>", line)
-    starts_block = _BLOCK_STARTS.match(line)
-    return _BLOCK_STARTS.sub(_escaped_start, line, count=1) if starts_block else line
-
-
-def _escaped_start(found: re.Match[str]) -> str:
-    return f"\\{found['sign']}" if found["sign"] else f"{found['number']}\\{found['mark']}"
-
-
-def _anchor(name: str) -> str:
-    return f'<a id="{name}"></a>'
-
-
-def _link(text: str, anchor: str) -> str:
-    return f"[{escaped(text)}](#{anchor})"
-
-
 def _cite(citation: CitationShown) -> str:
     shown = (
-        _link(citation.label, citation.anchor)
+        link(citation.label, citation.anchor)
         if citation.anchor
         else (f"{escaped(citation.label)} (not in the bibliography)")
     )
@@ -107,18 +82,7 @@ def _cites(citations: Iterable[CitationShown]) -> str:
 
 
 def _ids(claims: Iterable[ClaimLink]) -> str:
-    return " ".join(_link(claim.claim_id or "(no id)", claim.anchor) for claim in claims)
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
-    """A table; `right` has the positions of the columns set to the right."""
-    rule = ["---:" if str(at) in right else "---" for at in range(len(heads))]
-    lines = [heads, rule, *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _heading(text: str, anchor: str) -> str:
-    return f"{_anchor(anchor)}\n\n## {text}"
+    return " ".join(link(claim.claim_id or "(no id)", claim.anchor) for claim in claims)
 
 
 def _head(content: ReportContent) -> Iterator[str]:
@@ -131,7 +95,7 @@ def _head(content: ReportContent) -> Iterator[str]:
         yield escaped(content.description)
     yield "## What stands out"
     yield "\n".join(
-        f"- {escaped(one.text)} {_link(one.leads_to, one.anchor)}" for one in content.headlines
+        f"- {escaped(one.text)} {link(one.leads_to, one.anchor)}" for one in content.headlines
     )
     if content.marks:
         yield _legend(content)
@@ -142,14 +106,14 @@ def _legend(content: ReportContent) -> str:
 
 
 def _comparisons(content: ReportContent) -> Iterator[str]:
-    yield _heading("Who reports what of whom", "comparisons")
+    yield heading("Who reports what of whom", "comparisons")
     if not content.comparisons:
         yield "No quantity in this dossier has two figures to hold against each other."
     for one in content.comparisons:
-        yield f"{_anchor(one.anchor)}\n\n### {escaped(one.title)}"
+        yield f"{anchor(one.anchor)}\n\n### {escaped(one.title)}"
         yield escaped(one.event)
         heads = ("Account", "Perspective", "Figure", "Source", "Read in", "Claims")
-        yield _table(heads, map(_figure_row, one.figures), right="2")
+        yield table(heads, map(_figure_row, one.figures), right="2")
         yield _judged(one)
         notes = dict.fromkeys(f"{f.marks} {escaped(f.note)}" for f in one.figures if f.note)
         if notes:
@@ -174,31 +138,25 @@ def _figure_source(figure: FigureShown) -> str:
 
 
 def _judged(one: ComparisonShown) -> str:
-    numbers = [
-        *([f"ratio **{one.ratio}** ({one.band})"] if one.ratio else []),
-        *(["a bound among the figures"] if one.ratio and one.is_open else []),
-        *([f"difference {one.difference}"] if one.difference else []),
-        *([f"no ratio ({one.undefined})"] if one.undefined and one.difference else []),
-        counted(one.sources, "source"),
-        counted(one.witnesses, "witness", "witnesses"),
-    ]
     verdict = sentence_case(one.verdict.value)
-    return f"**{verdict}**: {escaped(one.reason)}. {sentence_case('; '.join(numbers))}."
+    numbers = escaped(sentence_case("; ".join(one.numbers)))
+    return f"**{verdict}**: {escaped(one.reason)}. {numbers}."
 
 
 def _accounts(accounts: Sequence[AccountsShown]) -> Iterator[str]:
     if not accounts:
         return
-    yield _heading("Two accounts, side against side", "accounts")
+    yield heading("Two accounts, side against side", "accounts")
     heads = ("Account", "Own loss", "Enemy’s loss", "Enemy’s over own", "Overclaim factor")
     for one in accounts:
         scope = "; the scope of a figure differs (‡)" if one.scope_differs else ""
-        yield f"{escaped(one.event)}, {escaped(one.measure)}: swing **{one.swing}**{scope}."
+        of = f"{escaped(listed(one.subjects))} {escaped(one.measure)}"
+        yield f"{escaped(one.event)}, {of}: swing **{one.swing}**{scope}."
         rows = (
             (escaped(a.account), escaped(a.own), escaped(a.enemy), a.exchange, a.overclaim)
             for a in one.accounts
         )
-        yield _table(heads, rows, right="1234")
+        yield table(heads, rows, right="1234")
     yield (
         "Overclaim factor: the account’s figure for the enemy’s loss over the enemy’s own "
         "figure. It cannot tell an estimate set too high from a loss stated too low. Swing: "
@@ -206,23 +164,45 @@ def _accounts(accounts: Sequence[AccountsShown]) -> Iterator[str]:
     )
 
 
+def _retold(retold: Sequence[RetellingShown]) -> Iterator[str]:
+    if not retold:
+        return
+    yield heading("One citation, several figures", "retold")
+    yield (
+        "One source cannot have said both: a figure changed as it was retold, or a citation "
+        "is wrong."
+    )
+    heads = ("Event", "Quantity", "Source", "Figure and where it was read", "Claims")
+    rows = (
+        (
+            escaped(one.event),
+            escaped(one.title),
+            _cite(one.source),
+            "<br>".join(f"**{escaped(f)}**: {_cites(works)}" for f, works in one.figures),
+            _ids(one.claims),
+        )
+        for one in retold
+    )
+    yield table(heads, rows)
+
+
 def _alone(content: ReportContent) -> Iterator[str]:
     if not content.alone:
         return
-    yield _heading("Figures that stand alone", "alone")
+    yield heading("Figures that stand alone", "alone")
     yield "With one figure there is no spread; that is not a spread of zero."
     heads = ("Quantity", "Figure", "Account", "Source", "Read in", "Why not compared")
-    yield _table(heads, (row for one in content.alone for row in _alone_rows(one, content)))
+    yield table(heads, (row for one in content.alone for row in _alone_rows(one, content)))
 
 
 def _alone_rows(one: ComparisonShown, content: ReportContent) -> Iterator[tuple[str, ...]]:
     event = f"{escaped(one.event)} · " if content.has_several_events else ""
     why = escaped(one.reason)
     if one.within:
-        why += f"; stands as a part in {_link(one.within, one.within_anchor)}"
+        why += f"; stands as a part in {link(one.within, one.within_anchor)}"
     for number, figure in enumerate(one.figures):
         yield (
-            f"{'' if number else _anchor(one.anchor)}{event}{escaped(one.title)}",
+            f"{'' if number else anchor(one.anchor)}{event}{escaped(one.title)}",
             f"{escaped(figure.figure)}{figure.marks}",
             escaped(figure.reporter),
             _figure_source(figure),
@@ -232,7 +212,7 @@ def _alone_rows(one: ComparisonShown, content: ReportContent) -> Iterator[tuple[
 
 
 def _claims(claims: Sequence[ClaimShown]) -> Iterator[str]:
-    yield _heading("Claims", "claims")
+    yield heading("Claims", "claims")
     if not claims:
         yield "No claim of the dossier could be read."
         return
@@ -241,7 +221,7 @@ def _claims(claims: Sequence[ClaimShown]) -> Iterator[str]:
         "and witnesses as independent lineages."
     )
     heads = ("Claim", "What is said", "Source", "Sources", "Witnesses", "Weak in")
-    yield _table(heads, map(_claim_row, claims), right="34")
+    yield table(heads, map(_claim_row, claims), right="34")
 
 
 def _claim_row(claim: ClaimShown) -> tuple[str, ...]:
@@ -258,7 +238,7 @@ def _claim_row(claim: ClaimShown) -> tuple[str, ...]:
     cited = f"{_cites(claim.cited)}{inferred}" if claim.cited else "uncited"
     via = f"<br>read in {_cites(claim.via)}" if claim.via else ""
     return (
-        f"{_anchor(claim.link.anchor)}{escaped(claim.link.claim_id) or '(no id)'}",
+        f"{anchor(claim.link.anchor)}{escaped(claim.link.claim_id) or '(no id)'}",
         "<br>".join(part for part in told if part),
         f"{cited}{via}",
         f"{claim.sources:,}",
@@ -268,7 +248,7 @@ def _claim_row(claim: ClaimShown) -> tuple[str, ...]:
 
 
 def _support(weaknesses: Sequence[WeaknessShown], *, has_claims: bool) -> Iterator[str]:
-    yield _heading("Weak support: what to look up next", "support")
+    yield heading("Weak support: what to look up next", "support")
     if not weaknesses:
         yield (
             "No claim is weak in one of the ways that are looked for."
@@ -277,7 +257,7 @@ def _support(weaknesses: Sequence[WeaknessShown], *, has_claims: bool) -> Iterat
         )
     for one in weaknesses:
         yield (
-            f"{_anchor(one.anchor)}\n\n### {one.meaning}: {counted(len(one.claims), 'claim')}"
+            f"{anchor(one.anchor)}\n\n### {one.meaning}: {counted(len(one.claims), 'claim')}"
         )
         yield f"What would clear it: {one.cleared_by}."
         if one.is_long:
@@ -287,7 +267,7 @@ def _support(weaknesses: Sequence[WeaknessShown], *, has_claims: bool) -> Iterat
 
 
 def _checks(groups: Sequence[FindingsShown]) -> Iterator[str]:
-    yield _heading("Findings of the checks", "checks")
+    yield heading("Findings of the checks", "checks")
     if not groups:
         yield "The checks ran and found nothing."
     elsewhere = [
@@ -316,35 +296,19 @@ def _finding(finding: FindingShown) -> str:
 def _unread(unread: Sequence[UnreadShown]) -> Iterator[str]:
     if not unread:
         return
-    yield _heading("Not read", "unread")
+    yield heading("Not read", "unread")
     yield (
         "These rows and entries could not be read as they stand. They are shown whole, so "
         "that nothing disappears."
     )
     for one in unread:
-        yield f"{_anchor(one.anchor)}\n\n### {escaped(one.place)}"
+        yield f"{anchor(one.anchor)}\n\n### {escaped(one.place)}"
         yield f"{sentence_case(escaped(one.reason))}. {sentence_case(escaped(one.remedy))}."
         yield fenced(one.raw)
 
 
-def fenced(raw: str) -> str:
-    """A text as it stands, in a fence longer than any in it.
-
-    Examples
-    --------
-    >>> print(fenced("a ``` b"))
-    ````text
-    a ``` b
-    ````
-    """
-    longest = max((len(run) for run in re.findall(r"`+", raw)), default=0)
-    fence = "`" * max(3, longest + 1)
-    body = raw.translate(_CONTROLS).replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    return f"{fence}text\n{body}\n{fence}"
-
-
 def _sources(content: ReportContent) -> Iterator[str]:
-    yield _heading("Sources", "sources")
+    yield heading("Sources", "sources")
     if content.effective_sources:
         yield (
             "The stated figures of the dossier are as concentrated as if "
@@ -363,7 +327,7 @@ def _source(source: SourceShown) -> str:
     if source.figures and source.share is not None:
         about += [f"carries {counted(source.figures, 'figure')} ({100 * source.share:.0f} %)"]
     lines = [
-        f"{_anchor(source.anchor)}{render_runs(source.runs, markup='markdown')}",
+        f"{anchor(source.anchor)}{render_runs(source.runs, markup='markdown')}",
         " · ".join(about),
         escaped(source.annotation),
         f"Cited by {_ids(source.cited_by)}" if source.cited_by else "",
@@ -382,4 +346,4 @@ def _tail(content: ReportContent) -> Iterator[str]:
         f"Made by {made.program} {made.version} from these files. Identical files give an "
         f"identical report. Citations: {made.style}."
     )
-    yield _table(("File", "SHA-256"), ((escaped(n), f"`{d}`") for n, d in made.hashes))
+    yield table(("File", "SHA-256"), ((escaped(n), f"`{d}`") for n, d in made.hashes))

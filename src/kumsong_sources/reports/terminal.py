@@ -19,7 +19,7 @@ from kumsong_sources.reports.compared import (
     show_comparisons,
 )
 from kumsong_sources.reports.naming import Naming
-from kumsong_sources.reports.wording import counted
+from kumsong_sources.reports.wording import listed
 
 NARROWEST = 40
 """Below this many columns nothing is narrowed further; the terminal breaks the lines."""
@@ -172,16 +172,10 @@ def _block(one: ComparisonShown, *, width: int) -> list[str]:
         for figure in one.figures
     ]
     sources = [_source(figure) for figure in one.figures]
-    numbers = [
-        *([f"ratio {one.ratio} ({one.band})"] if one.ratio else []),
-        *([f"difference {one.difference}"] if one.difference else []),
-        *([f"no ratio: {one.undefined}"] if one.undefined and one.difference else []),
-        f"{counted(one.sources, 'source')}, {counted(one.witnesses, 'witness', 'witnesses')}",
-    ]
     return [
         *heading,
         *_table(cells, sources, width=width),
-        *wrap(" · ".join(numbers), width=width, first=_INDENT, rest=_INDENT * 2),
+        *wrap(" · ".join(one.numbers), width=width, first=_INDENT, rest=_INDENT * 2),
         *wrap(one.judgement, width=width, first=_INDENT, rest=_INDENT * 2),
     ]
 
@@ -223,14 +217,15 @@ def _legend(shown: Sequence[ComparisonShown], *, width: int) -> list[str]:
     for mark, meaning in MARKS.items():
         if any(mark in figure.marks for figure in compared):
             lines += wrap(f"{mark} {meaning}", width=width, rest=_INDENT)
-    for note in dict.fromkeys(figure.note for figure in compared if figure.note):
+    for note in dict.fromkeys(note for figure in compared for note in figure.notes):
         lines += wrap(note, width=width, first=_INDENT, rest=_INDENT * 2)
     return lines
 
 
 def _accounts(one: AccountsShown, *, width: int) -> list[str]:
     """Two accounts: enemy's loss over own loss in each, overclaim factors, swing."""
-    lines = list(wrap(f"{one.event} · two accounts of {one.measure}", width=width))
+    heading = f"{one.event} · two accounts of {listed(one.subjects)} {one.measure}"
+    lines = list(wrap(heading, width=width, rest=_INDENT))
     for account in one.accounts:
         text = (
             f"{account.account} account: own {account.own}, enemy {account.enemy} · "

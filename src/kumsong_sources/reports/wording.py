@@ -18,6 +18,11 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+CONTROL_SIGNS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {
+    127: 0x2421
+}
+"""Control characters and the signs that stand for them: shown, they do no harm."""
+
 UNITS = {"km2": "km²"}
 """Units of measures as readers see them, where that is not the unit's own name."""
 

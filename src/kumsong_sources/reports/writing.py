@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import DossierError
+from kumsong_sources.files import replace_file
 
 ENDINGS: Mapping[str, str] = MappingProxyType(
     {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
@@ -109,29 +108,9 @@ def write_report(dossier: Dossier, path: str | Path, *, style: str = "chicago-17
     """
     text = render(dossier, format=format_of(path), style=style)
     try:
-        _replace(Path(path), text.encode("utf-8", "replace"))
+        replace_file(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise DossierError(
             f"{path}: cannot be written ({error.strerror or error}); "
             "name a file in a folder that exists and that you may write to"
         ) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file and put in its place: a reader never sees half a page."""
-    target = Path(os.path.realpath(path))  # A link stays a link: its file is replaced.
-    if target.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    beside = target.with_name(f".report-{os.getpid()}.part")
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

@@ -136,7 +136,7 @@ def _compared(comparison: Comparison, *, dossier: Dossier, lineage: Lineage) -> 
             "percentile": _percentile(spread.ratio, dossier=dossier),
             "is_discrepancy": comparison.is_discrepancy,
             "reason": comparison.reason,
-            "derived": "; ".join(map(derivation, comparison.derived)),
+            "derived": "; ".join(dict.fromkeys(map(derivation, comparison.derived))),
             "scope_notes": "; ".join(comparison.scope_notes),
             "within": " ".join((within.subject, within.scope)).strip() if within else None,
         }
