@@ -7,14 +7,22 @@ To add a page, write a function that returns its text and give it a place in `PA
 from __future__ import annotations
 
 import argparse
+import inspect
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from kumsong_sources.checks import GROUPS, RULES, Rule
 from kumsong_sources.claims import schema
+from kumsong_sources.comparison import compare
 from kumsong_sources.declaration import BANDS
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.plots import alt_text, headline_comparisons, lane_plot, png
+from kumsong_sources.reports.terminal import comparisons_text
+from kumsong_sources.tables import TABLES
 from kumsong_sources.vocabulary import (
     LOSSES,
     MEASURES,
@@ -55,8 +63,90 @@ def schema_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES: Mapping[str, Callable[[], str]] = MappingProxyType({"schema.md": schema_page})
+def rules_page() -> str:
+    """Return the page on the rules of `check`, from their docstrings."""
+    rules = sorted(RULES.values(), key=lambda rule: (GROUPS.index(rule.group), rule.name))
+    parts = [
+        HEADER,
+        "# Rules",
+        f"What `check` looks for: {len(rules)} rules. "
+        "Errors mean that something cannot be read or points nowhere; warnings that something "
+        "is probably wrong or weak; infos that a claim's support is thin. "
+        "A finding is accepted with a written reason under `[[waivers]]` in `dossier.toml`.",
+        table(
+            ("rule", "severity", "group", "finds"),
+            (
+                (f"[`{rule.name}`](#{rule.name})", rule.severity.value, rule.group, brief(rule))
+                for rule in rules
+            ),
+        ),
+        *(rule_section(rule) for rule in rules),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def rule_section(rule: type[Rule]) -> str:
+    """Return one rule's section: its docstring, the headings made bold."""
+    page = re.sub(r"^(\w+)\n-+\n", r"**\1.** ", inspect.getdoc(rule) or "", flags=re.M)
+    return f"## `{rule.name}`\n\n*{rule.severity.value}, {rule.group}.* {page}"
+
+
+def brief(rule: type[Rule]) -> str:
+    """Return the first line of a rule's page."""
+    return (inspect.getdoc(rule) or "").partition("\n")[0]
+
+
+def tables_page() -> str:
+    """Return the page on the tables that the analysis gives."""
+    parts = [
+        HEADER,
+        "# Tables",
+        "`kumsong-sources compare --table NAME --format csv|json|markdown` writes them, "
+        "`kumsong_sources.frames` gives them as pandas frames with these types.",
+    ]
+    for name, described in TABLES.items():
+        rows = ((code(c.name), c.dtype, c.description) for c in described)
+        parts += [f"## {name}", table(("column", "type", "holds"), rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {"schema.md": schema_page, "rules.md": rules_page, "tables.md": tables_page}
+)
 """The generated pages, by name in `docs/`."""
+
+README = FOLDER.parent / "README.md"
+PICTURE = "kumsong-lanes.png"
+
+
+def readme_blocks() -> Mapping[str, str]:
+    """Return what stands between the marks in the README: real output, a real picture."""
+    dossier = Dossier.open(FOLDER.parent)
+    shown = [c for c in compare(dossier) if c.quantity.measure == "casualties"]
+    text = comparisons_text(shown, dossier=dossier, width=92)
+    headline = headline_comparisons(compare(dossier), dossier=dossier)
+    alternative = " ".join(alt_text(headline, dossier).split())
+    return {
+        "compare": f"```\n{text.rstrip()}\n```",
+        "picture": f"![{alternative}](docs/{PICTURE})",
+    }
+
+
+def readme() -> str:
+    """Return the README with its generated blocks as they should be."""
+    text = README.read_text(encoding="utf-8")
+    for name, block in readme_blocks().items():
+        start, stop = f"<!-- begin:{name} -->\n", f"\n<!-- end:{name} -->"
+        before, _, rest = text.partition(start)
+        _, _, after = rest.partition(stop)
+        text = f"{before}{start}{block}{stop}{after}"
+    return text
+
+
+def draw() -> bytes:
+    """Return the README's picture; its bytes may differ between versions of matplotlib."""
+    dossier = Dossier.open(FOLDER.parent)
+    return png(lane_plot(headline_comparisons(compare(dossier)), dossier=dossier), dpi=150)
 
 
 def column_row(field: Mapping[str, Any]) -> tuple[str, ...]:
@@ -113,6 +203,13 @@ def main() -> int:
         if not check:
             (FOLDER / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
         print(f"docs/{name}: {'out of step; run python3 run.py docs' if check else 'written'}")
+    if (text := readme()) != README.read_text(encoding="utf-8"):
+        stale.append(README.name)
+        print(f"{README.name}: out of step" if check else f"{README.name}: written")
+        if not check:
+            README.write_text(text, encoding="utf-8", newline="\n")
+    if not check:
+        (FOLDER / PICTURE).write_bytes(draw())
     return 1 if check and stale else 0
 
 

@@ -16,7 +16,8 @@ from kumsong_sources.declaration import parse_declaration
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES: Mapping[str, Callable[[], str]] = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
+GENERATE = runpy.run_path(str(DOCS / "generate.py"))
+PAGES: Mapping[str, Callable[[], str]] = GENERATE["PAGES"]
 COMMANDS: Mapping[str, object] = runpy.run_path(str(ROOT / "run.py"))["COMMANDS"]
 WRITTEN = sorted(
     path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *DOCS.rglob("*.md"))
@@ -85,6 +86,11 @@ def test_the_readme_s_example_in_python_finds_the_discrepancies(
     monkeypatch.chdir(ROOT)
     exec(code, {})
     assert "5.4" in capsys.readouterr().out
+
+
+def test_the_readme_shows_what_the_command_prints_and_says_what_the_picture_shows() -> None:
+    assert GENERATE["readme"]() == read("README.md")
+    assert (DOCS / GENERATE["PICTURE"]).read_bytes().startswith(b"\x89PNG")
 
 
 def test_the_citation_file_has_the_version_of_the_package() -> None:

@@ -89,8 +89,7 @@ def readings(character: str) -> tuple[str, ...]:
     >>> readings("徐"), readings("曾"), readings("吕"), readings("A")
     (('xu',), ('ceng', 'zeng'), ('lü',), ())
     """
-    toned = _dictionary().get(str(ord(character)), "")
-    plain = (_toneless(reading) for reading in toned.split(",") if reading)
+    plain = (_toneless(reading) for reading in _toned(character).split(",") if reading)
     return tuple(dict.fromkeys(plain))
 
 
@@ -193,16 +192,28 @@ def _toneless(reading: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+def _toned(character: str) -> str:
+    """The readings of a character as the dictionary lists them, empty where it has none."""
+    # To parse all of it would take longer than the rest of a check of a small dossier.
+    dictionary, key = _dictionary(), b'"%d":' % ord(character)
+    at = dictionary.find(key)
+    if at < 0:
+        return ""
+    start = dictionary.index(b'"', at + len(key))
+    stop = dictionary.index(b'"', start + 1) + 1
+    return str(json.loads(dictionary[start:stop]))
+
+
 @cache
-def _dictionary() -> Mapping[str, str]:
+def _dictionary() -> bytes:
+    """The readings by code point, as JSON."""
     found = find_spec("pypinyin")
     folders = (found.submodule_search_locations or ()) if found else ()
     for folder in folders:
         path = Path(folder) / "pinyin_dict.json"
         if path.is_file():
-            content: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-            return content
+            return path.read_bytes()
     # Another version keeps its dictionary elsewhere: ask the package itself.
     from pypinyin.pinyin_dict import pinyin_dict
 
-    return {str(code): toned for code, toned in pinyin_dict.items()}
+    return json.dumps({str(code): toned for code, toned in pinyin_dict.items()}).encode()

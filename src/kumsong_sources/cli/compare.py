@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 
 import click
@@ -44,6 +43,8 @@ def compare(
     wanted = {"event": event, "subject": subject, "measure": measure}
     _refuse_unknown(wanted, dossier=dossier)
     if format_ == "text":
+        import shutil
+
         from kumsong_sources.reports.terminal import comparisons_text
 
         chosen = [c for c in comparison.compare(dossier) if _is_wanted(c.quantity, wanted)]

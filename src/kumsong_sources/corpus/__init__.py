@@ -7,6 +7,7 @@ that the analysis of a single dossier gives.
 """
 
 from kumsong_sources.corpus.analysis import (
+    analyse,
     comparisons,
     exchanges,
     pairs,
@@ -21,6 +22,7 @@ __all__ = [
     "CORPUS",
     "ENGINES",
     "RESULTS",
+    "analyse",
     "check_columns",
     "comparisons",
     "corpus_rows",

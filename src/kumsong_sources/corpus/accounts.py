@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 import narwhals.stable.v2 as nw
 
@@ -23,30 +23,22 @@ EXCHANGE_ORDER = (
     "first_overclaim_low",
     "first_overclaim_high",
 )
-PAIR_ORDER = (
-    *KEYS,
-    "first_rank",
-    "first",
-    "second_rank",
-    "second",
-    "first_part",
-    "second_part",
-)
+PAIR_ORDER = (*KEYS, "first_order", "second_order", "first_part", "second_part")
 _ORDER = tuple(Perspective)
 _ZERO = "undefined with a zero figure"
 
 
-def reports(rows: Lazy, *, kinds: Collection[str]) -> Lazy:
+def reports(rows: Lazy) -> Lazy:
     """One row per reporter, quantity and part: the interval its figures span."""
     low, high = nw.col("low"), nw.col("high")
     rank = nw.lit(len(_ORDER))
     for number, perspective in reversed(list(enumerate(_ORDER))):
-        rank = nw.when(nw.col("perspective") == str(perspective)).then(number).otherwise(rank)
+        is_from = nw.col("perspective") == str(perspective)
+        rank = nw.when(is_from).then(nw.lit(number)).otherwise(rank)
     return (
-        rows.filter(nw.col("kind").is_in(kinds), ~(low.is_null() & high.is_null()))
+        rows.filter(formulas.is_numeric(), ~(low.is_null() & high.is_null()))
         .with_columns(
             rank.alias("_rank"),
-            nw.col("reporter").fill_null(""),
             formulas.flag(low.is_null()).alias("_no_low"),
             formulas.flag(high.is_null()).alias("_no_high"),
         )
@@ -61,41 +53,34 @@ def reports(rows: Lazy, *, kinds: Collection[str]) -> Lazy:
         .with_columns(
             nw.when(nw.col("_no_low") == 0).then(low).alias("low"),
             nw.when(nw.col("_no_high") == 0).then(high).alias("high"),
+            # Own side first, then by name; reports of one reporter are equal in it.
+            nw.concat_str(
+                nw.col("_rank").cast(nw.String),
+                nw.col("reporter").cast(nw.String),
+                ignore_nulls=True,
+            ).alias("_order"),
         )
     )
 
 
 def paired(found: Lazy) -> Lazy:
     """Every two reports of different reporters on one quantity, own side first."""
-    shown = {"reporter": "", "low": "_low", "high": "_high", "part": "_part", "_rank": "_rank"}
+    ends = {"reporter": "", "low": "_low", "high": "_high", "part": "_part"}
+    ends |= {"_rank": "_rank", "_order": "_order"}
     first, second = (
-        found.select(
-            *KEYS, *(nw.col(name).alias(f"{which}{end}") for name, end in shown.items())
-        )
+        found.select(*KEYS, *(nw.col(name).alias(f"{which}{end}") for name, end in ends.items()))
         for which in ("first", "second")
     )
-    ranks = nw.col("first_rank"), nw.col("second_rank")
-    names = nw.col("first"), nw.col("second")
-    in_order = (ranks[0] < ranks[1]) | ((ranks[0] == ranks[1]) & (names[0] < names[1]))
+    is_overclaim = (nw.col("first_rank") == 0) & (nw.col("second_rank") == 1)
     return (
         first.join(second, on=list(KEYS), how="inner")
-        .filter(in_order & (names[0] != names[1]))
+        .filter(nw.col("first_order") < nw.col("second_order"))
         .with_columns(
-            *_quotient(
-                spread.overclaim_factor, over="second", under="first", name="ratio"
-            ),
-            formulas.flag((ranks[0] == 0) & (ranks[1] == 1)).alias("is_overclaim"),
+            *_quotient(spread.overclaim_factor, over="second", under="first", name="ratio"),
+            formulas.flag(is_overclaim).alias("is_overclaim"),
             formulas.flag(nw.col("first_part") != nw.col("second_part")).alias("scope_differs"),
             nw.when(~_divides("first")).then(nw.lit(_ZERO)).alias("undefined"),
         )
-    )
-
-
-def named(found: Lazy) -> Lazy:
-    """Pairs with a missing name where nobody is named."""
-    return found.with_columns(
-        nw.when(nw.col(name) != "").then(nw.col(name)).alias(name)
-        for name in ("first", "second")
     )
 
 
@@ -104,9 +89,9 @@ def overclaims(found: Lazy) -> Lazy:
     return found.filter(
         nw.col("is_overclaim") == 1,
         nw.col("undefined").is_null(),
-        nw.col("first") != "",
-        nw.col("second") != "",
-    )
+        ~nw.col("first").is_null(),
+        ~nw.col("second").is_null(),
+    ).with_columns(nw.col("first", "second").cast(nw.String))
 
 
 def exchanged(found: Lazy) -> Lazy:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from kumsong_sources.corpus.results import RESULTS
 from kumsong_sources.corpus.schema import CORPUS, NEEDED, TEXT_NEVER_MISSING, check_columns
 from kumsong_sources.errors import CorpusError
-from kumsong_sources.tables import Column
 
 Lazy = nw.LazyFrame[Any]
 
@@ -30,6 +30,8 @@ class Engine:
     """
 
     lazy: Lazy
+    has_codes: bool = False
+    """Whether texts are grouped faster by a code for each than as they are."""
 
     def __init__(self, lazy: Lazy) -> None:
         self.lazy = lazy
@@ -38,22 +40,41 @@ class Engine:
         """Keep an intermediate result that is used twice, where the engine would not."""
         return lazy
 
-    def deliver(self, lazy: Lazy, *, columns: Sequence[Column]) -> Any:
-        """The result in the engine's own kind, with the described columns and types."""
-        return lazy.select(
-            nw.col(column.name).cast(_DTYPES[column.dtype]) for column in columns
-        ).to_native()
+    def deliver(self, tables: Mapping[str, Lazy]) -> dict[str, Any]:
+        """The tables in the engine's own kind, with the columns and types of `RESULTS`."""
+        return {name: typed(name, lazy).to_native() for name, lazy in tables.items()}
+
+
+def typed(name: str, lazy: Lazy) -> Lazy:
+    """A table with the columns and types that `RESULTS` describes."""
+    columns = RESULTS[name]
+    return lazy.select(nw.col(c.name).cast(_DTYPES[c.dtype]) for c in columns)
 
 
 class _Pandas(Engine):
-    def deliver(self, lazy: Lazy, *, columns: Sequence[Column]) -> Any:
-        found = lazy.select(column.name for column in columns).collect().to_native()
-        return found.reset_index(drop=True).astype({c.name: c.dtype for c in columns})
+    has_codes = True
+
+    def deliver(self, tables: Mapping[str, Lazy]) -> dict[str, Any]:
+        found = {}
+        for name, lazy in tables.items():
+            dtypes = {column.name: column.dtype for column in RESULTS[name]}
+            frame = lazy.select(*dtypes).collect().to_native()
+            found[name] = frame.reset_index(drop=True).astype(dtypes)
+        return found
 
 
-class _PolarsEager(Engine):
-    def deliver(self, lazy: Lazy, *, columns: Sequence[Column]) -> Any:
-        return super().deliver(lazy, columns=columns).collect()
+class _Polars(Engine):
+    has_codes = True
+
+
+class _PolarsEager(_Polars):
+    """Planned as lazy frames and computed together, so that shared steps run once."""
+
+    def deliver(self, tables: Mapping[str, Lazy]) -> dict[str, Any]:
+        import polars
+
+        plans = super().deliver(tables)
+        return dict(zip(plans, polars.collect_all(plans.values()), strict=True))
 
 
 class _DuckDB(Engine):
@@ -72,11 +93,11 @@ class _DuckDB(Engine):
         self.pinned.append(name)
         return nw.from_native(self._stored(name))
 
-    def deliver(self, lazy: Lazy, *, columns: Sequence[Column]) -> Any:
-        result = self._store(super().deliver(lazy, columns=columns))
+    def deliver(self, tables: Mapping[str, Lazy]) -> dict[str, Any]:
+        results = {name: self._store(plan) for name, plan in super().deliver(tables).items()}
         for name in self.pinned:
             self.given.query("kumsong_given", f"DROP TABLE temp.{name}")
-        return self._stored(result)
+        return {name: self._stored(stored) for name, stored in results.items()}
 
     def _store(self, relation: Any) -> str:
         name = f"kumsong_sources_{next(_stored)}"
@@ -95,7 +116,7 @@ class _Spark(Engine):
 
 _ENGINES: dict[nw.Implementation, type[Engine]] = {
     nw.Implementation.PANDAS: _Pandas,
-    nw.Implementation.POLARS: Engine,
+    nw.Implementation.POLARS: _Polars,
     nw.Implementation.DUCKDB: _DuckDB,
     nw.Implementation.PYSPARK: _Spark,
     nw.Implementation.PYSPARK_CONNECT: _Spark,
@@ -134,7 +155,7 @@ def enter(frame: Any) -> Engine:
         engine = _PolarsEager
     schema = given.collect_schema()
     held = engine(given.lazy())
-    held.lazy = held.lazy.select(*_needed(schema))
+    held.lazy = held.lazy.select(*_needed(schema, coded=held.has_codes))
     return held
 
 
@@ -155,19 +176,18 @@ def _sort_of(dtype: nw.dtypes.DType) -> str:
     return "nothing" if dtype == nw.Unknown else f"values of type {dtype}"
 
 
-def _needed(schema: nw.Schema) -> Iterable[nw.Expr]:
+def _needed(schema: nw.Schema, *, coded: bool) -> Iterable[nw.Expr]:
     """The needed columns with their types; blank and missing are the same in a text."""
     for name in NEEDED:
-        column = nw.col(name)
-        if name in _NUMBER:
-            if schema[name] != nw.Float64:
-                column = column.cast(nw.Float64)
-            yield column
-        elif name in _TEXT:
-            text = column if schema[name] == nw.String else column.cast(nw.String)
+        column, dtype = nw.col(name), schema[name]
+        if name in _TEXT:
+            text = column if dtype == nw.String else column.cast(nw.String)
             if name in TEXT_NEVER_MISSING:
-                yield text.fill_null("")
+                filled = text.fill_null("")
             else:
-                yield nw.when(text != "").then(text).alias(name)
+                filled = nw.when(text != "").then(text).alias(name)
+            yield filled.cast(nw.Categorical) if coded and name != "category" else filled
+        elif name in _NUMBER:
+            yield column if dtype == nw.Float64 else column.cast(nw.Float64)
         else:
             yield column.fill_null(False)

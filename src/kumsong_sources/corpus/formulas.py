@@ -22,6 +22,12 @@ def positive(column: nw.Expr) -> nw.Expr:
     return nw.when(column > 0).then(column)
 
 
+def is_numeric() -> nw.Expr:
+    """Whether a row is of a count or a quantity, which have ratios."""
+    kind = nw.col("kind")
+    return (kind == str(Kind.COUNT)) | (kind == str(Kind.QUANTITY))
+
+
 def flag(condition: nw.Expr) -> nw.Expr:
     """1 where a condition holds, else 0: engines differ in what they sum of booleans."""
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))

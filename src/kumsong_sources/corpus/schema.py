@@ -60,7 +60,7 @@ def _described() -> tuple[Column, ...]:
 CORPUS = _described()
 """The columns of a corpus, in the order `export attestations` writes them."""
 
-NEEDED = tuple(_OWN.keys() - {"scope_note"})
+NEEDED = tuple(c.name for c in CORPUS if c.name in _OWN and c.name != "scope_note")
 """The columns the analysis computes from; the others are kept for readers."""
 
 TEXT_NEVER_MISSING = (*KEYS, "part")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kumsong_sources.comparison import Comparison
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.plots.lanes import NOTHING, Block, Lane, sheet_of
-from kumsong_sources.plots.wording import PERSPECTIVES, reporter_label
+from kumsong_sources.plots.wording import PERSPECTIVES, counted, reporter_label
 
 
 def alt_text(comparisons: Iterable[Comparison], dossier: Dossier) -> str:
@@ -36,9 +36,9 @@ Wikipedia contributors n.d., not in the works named.
     sheet = sheet_of(comparisons, dossier=dossier)
     if not sheet.blocks:
         return NOTHING
-    counted = _plural(len(sheet.blocks), "quantity", "quantities")
-    lanes = _plural(len(sheet.lanes), "attestation", "attestations")
-    sentences = [f"{sheet.title}; {counted}, {lanes}, on a logarithmic scale."]
+    quantities = counted(len(sheet.blocks), "quantity", "quantities")
+    lanes = counted(len(sheet.lanes), "attestation")
+    sentences = [f"{sheet.title}; {quantities}, {lanes}, on a logarithmic scale."]
     if len(sheet.events) == 1:
         sentences += [_block(block, dossier=dossier) for block in sheet.blocks]
     else:
@@ -74,7 +74,3 @@ def _about(lane: Lane, *, block: Block, dossier: Dossier) -> Iterator[str]:
         yield of_losses if block.is_loss else of_others
     if lane.via:
         yield lane.via
-
-
-def _plural(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

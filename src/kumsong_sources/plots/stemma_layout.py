@@ -23,8 +23,8 @@ _SWEEPS = 12
 def rows_of(stemma: Stemma, *, years: Mapping[str, int | None]) -> list[list[str]]:
     """The works in rows: earlier years above later ones, derived works below their sources.
 
-    Dated works of a row are of one year; undated ones have rows of their own, as near
-    below their sources as can be. Where the two demands contradict each other the year
+    Dated works of a row are of one year; undated ones have rows of their own, right below
+    their sources, or above what derives from them, or last of all. Where the two demands contradict each other the year
     decides, and in a circle the order of the nodes.
 
     Examples
@@ -38,6 +38,10 @@ def rows_of(stemma: Stemma, *, years: Mapping[str, int | None]) -> list[list[str
     depth: dict[str, int] = {}
     for key in _in_order(above):
         depth[key] = max((depth[other] + 1 for other in above[key]), default=0)
+    for key in stemma.nodes:
+        below = [depth[child] for parent, child in stemma.edges if parent == key != child]
+        if not above[key] and below and years.get(key) is None:
+            depth[key] = max(min(below) - 1, 0)
     rows: dict[tuple[int, bool], list[str]] = {}
     for key in stemma.nodes:
         rows.setdefault((depth[key], years.get(key) is None), []).append(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kumsong_sources.attestations import Attestation
 from kumsong_sources.comparison import Comparison
@@ -94,3 +94,13 @@ PERSPECTIVES: Mapping[Perspective, tuple[str, str]] = {
     Perspective.THIRD_PARTY: ("by a third party", "by a third party"),
 }
 """How the legend names what a reporter speaks of: of losses, and of anything else."""
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 source", "2 sources"."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list is read: "a, b and c"."""
+    return " and ".join(", ".join(part) for part in (words[:-1], words[-1:]) if part)
