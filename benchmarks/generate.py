@@ -160,7 +160,11 @@ def _battles(count: int, *, works: list[Work], chance: random.Random) -> list[Ba
 
 def _row(number: int, battle: Battle, *, chance: random.Random) -> dict[str, str]:
     work = chance.choice(battle.works)
-    row = {"claim_id": f"C{number + 1:06}", "event": battle.name, "source": _cited(work, chance)}
+    row = {
+        "claim_id": f"C{number + 1:06}",
+        "event": battle.name,
+        "source": _cited(work, chance),
+    }
     if chance.random() < 0.2:
         row["source"] += f"; {_cited(chance.choice(battle.works), chance)}"
     if chance.random() < 0.05:
@@ -253,7 +257,7 @@ def _entry(number: int, work: Work) -> str:
     title = TITLES[work.party].format(n=number, place=PLACES[number % len(PLACES)])
     lines = [
         f"@book{{{work.citekey},",
-        f"  author     = {{{surname}, N{number}. and M{{\\\"u}}ller, A.}},",
+        f'  author     = {{{surname}, N{number}. and M{{\\"u}}ller, A.}},',
         f"  title      = {{{title}}},",
         f"  publisher  = {{Press {number % 40}}},",
         "  location   = {Seoul},",

@@ -19,11 +19,24 @@ Row = Mapping[str, Any]
 
 COUNTS = (
     *("0", "7", "40", "100", "300", "999", "1000", "1234", "1500", "2000", "78000"),
-    *("1200-1500", "300-900", "40-100", "at least 1000", "at least 7", "up to 900", "up to 100"),
+    *(
+        "1200-1500",
+        "300-900",
+        "40-100",
+        "at least 1000",
+        "at least 7",
+        "up to 900",
+        "up to 100",
+    ),
     *("c. 1500", "over 300", "heavy", "several hundred", "none"),
 )
 DATES = ("1953-07-13", "1953-07-20", "July 1953", "13-27 July 1953", "1953")
 ANSWERS = ("Red victory", "Blue victory", "red victory", "Draw")
+MEASURES = (
+    *("killed", "killed", "wounded", "missing", "casualties", "strength"),
+    *("date", "result"),
+)
+SUBJECTS = ("RED", "NORTH", "SOUTH", "BLUE")
 SOURCES = ("red1", "red2", "blue1", "blue2", "swiss", "nobody", "lost", "", "red1; blue2")
 REPORTERS = ("", "", "RED", "BLUE", "SWISS", "NORTH")
 VIA = ("", "", "", "swiss")
@@ -32,24 +45,24 @@ VIA = ("", "", "", "swiss")
 @st.composite
 def claims(draw: st.DrawFn) -> str:
     """One row of a dossier, without its claim_id."""
-    measure = draw(
-        st.sampled_from(
-            ("killed", "killed", "wounded", "missing", "casualties", "strength", "date", "result")
-        )
-    )
+    return claim(lambda among: draw(st.sampled_from(among)))
+
+
+def claim(choose: Callable[[Sequence[str]], str]) -> str:
+    """One row, each cell chosen among those that bring out a rule."""
+    measure = choose(MEASURES)
     texts = {"date": DATES, "result": ANSWERS}.get(measure, COUNTS)
-    parties = ("", "RED") if measure in ("date", "result") else ("RED", "NORTH", "SOUTH", "BLUE")
     cells = (
-        draw(st.sampled_from(("battle", "battle", "siege"))),
+        choose(("battle", "battle", "siege")),
         "S",
-        draw(st.sampled_from(SOURCES)),
-        draw(st.sampled_from(parties)),
+        choose(SOURCES),
+        choose(("", "RED") if measure in ("date", "result") else SUBJECTS),
         measure,
-        draw(st.sampled_from(texts)),
-        draw(st.sampled_from(("", "", "", "1st corps"))),
-        draw(st.sampled_from(REPORTERS)),
+        choose(texts),
+        choose(("", "", "", "1st corps")),
+        choose(REPORTERS),
         "",
-        draw(st.sampled_from(VIA)),
+        choose(VIA),
     )
     return ",".join(cells)
 
@@ -92,7 +105,11 @@ def as_pandas_nullable(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def as_pandas_arrow(rows: Sequence[Row]) -> pd.DataFrame:
-    kinds = {"string": "string[pyarrow]", "Float64": "double[pyarrow]", "boolean": "bool[pyarrow]"}
+    kinds = {
+        "string": "string[pyarrow]",
+        "Float64": "double[pyarrow]",
+        "boolean": "bool[pyarrow]",
+    }
     return as_pandas_nullable(rows).astype({c.name: kinds[c.dtype] for c in CORPUS})
 
 

@@ -174,3 +174,69 @@ def test_wrong_usage_and_what_cannot_be_read_exit_with_two_and_a_message(run, ar
 def test_a_dossier_and_an_example_at_once_are_refused(run, dossier_folder: MakeDossier):
     status, _, err = run("check", dossier_folder(), "--example", "kumsong")
     assert (status, "not both" in err) == (2, True)
+
+
+def test_the_older_text_alone_gives_its_own_numbers(run):
+    example = Path(__file__).parents[1] / "examples" / "kumsong-retold"
+    _, out, _ = run("compare", example, "--through", "enwiki-older")
+    for number in ("14,373", "5.43", "2.05", "11.1"):
+        assert number in out
+    _, _, err = run("compare", example, "--through", "nobody")
+    assert "no claim is read through 'nobody'" in err
+
+
+def test_comparisons_are_ranked_and_cut(run):
+    arguments = ("--example", "kumsong", "--rank", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(run("compare", *arguments)[1])))
+    ratios = [float(row["ratio"]) for row in rows if row["ratio"]]
+    assert ratios == sorted(ratios, reverse=True)
+    assert len(ratios) == 2
+    _, out, _ = run("compare", *arguments, "--top", "1")
+    assert len(out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+def test_a_corpus_gives_the_numbers_of_its_dossiers_in_any_engine(
+    engine: str, ending: str, run, tmp_path: Path
+):
+    corpus = tmp_path / f"corpus.{ending}"
+    status, _, err = run("export", "attestations", "--example", "kumsong", "-o", corpus)
+    assert status == 0, err
+    arguments = ("--engine", engine, "--measure", "casualties", "--rank")
+    _, out, _ = run("compare", corpus, *arguments, "--format", "json")
+    rows = json.loads(out)["comparisons"]
+    assert [row["subject"] for row in rows] == ["UNC", "CHN", "KOR"]
+    assert rows[0]["ratio"] == pytest.approx(78000 / 14373)
+    assert rows[2]["ratio"] is None
+    _, out, _ = run("compare", corpus, *arguments, "--top", "1")
+    assert "5.43" in out
+    assert len(out.splitlines()) == 2
+    _, out, _ = run("compare", corpus, "--engine", engine, "--table", "exchanges")
+    assert "11.11" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("gone.parquet",), "no such file"),
+        (("broken.csv",), "subject"),
+        (("broken.csv", "--table", "corroboration"), "no table 'corroboration'"),
+        (("broken.csv", "--master", "spark://x"), "for the engine spark"),
+        (("broken.csv", "--through", "x"), "for a dossier"),
+    ],
+)
+def test_a_corpus_that_is_none_is_refused_before_any_work(
+    arguments: tuple[str, ...], said: str, run, tmp_path: Path
+):
+    (tmp_path / "broken.csv").write_text("dossier,event\na,b\n", encoding="utf-8")
+    name, *options = arguments
+    status, _, err = run("compare", tmp_path / name, *options)
+    assert status == 2
+    assert said in err
+
+
+def test_a_table_that_a_dossier_has_not_is_refused(run):
+    arguments = ("--example", "kumsong", "--format", "csv", "--table", "reporters")
+    status, _, err = run("compare", *arguments)
+    assert (status, "has no table 'reporters'" in err) == (2, True)

@@ -48,6 +48,13 @@ class Retelling:
         return len(self.values) > 1
 
 
+def value_told(attestation: Attestation) -> Interval | str:
+    """What a figure comes to, where it is held against another: "78 000" is "78,000"."""
+    return (
+        attestation.interval or attestation.figure.category or attestation.figure.text.strip()
+    )
+
+
 def retellings(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Retelling, ...]:
     """The figures that are read through more than one work, in order of first appearance.
 

@@ -28,6 +28,7 @@ from kumsong_sources.bibtex.reading import (
     parse_bibtex,
     read_bibtex,
 )
+from kumsong_sources.bibtex.writing import encode_latex, written_entry
 
 __all__ = [
     "NAME_LISTS",
@@ -47,6 +48,7 @@ __all__ = [
     "RepeatedField",
     "bibtex_from_bytes",
     "decode_latex",
+    "encode_latex",
     "inheritance",
     "inherited",
     "names_of",
@@ -55,4 +57,5 @@ __all__ = [
     "parse_names",
     "read_bibtex",
     "split_names",
+    "written_entry",
 ]

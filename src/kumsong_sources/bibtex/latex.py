@@ -33,7 +33,7 @@ _LETTER_SPACE = re.compile(_LETTER.pattern + r"(?:\s+|\{\})?")
 _PRINTED = {
     "S": "§", "P": "¶", "TM": "™", "dag": "†", "ddag": "‡", "pounds": "£", "slash": "/",
     "hyphen": "-", "space": " ", "adddot": ".", "addperiod": ".", "addcomma": ",",
-    "addcolon": ":", "addspace": " ", "addthinspace": " ", "addnbspace": " ", "nobreakspace": " ",
+    "addcolon": ":", "addspace": " ", "addthinspace": " ", "addnbspace": " ",
     "LaTeXe": "LaTeX2e",
 }  # fmt: skip
 _SILENT = frozenset(

@@ -5,10 +5,17 @@ its page. `run_checks` gives findings, `as_text` and `as_json` write them.
 """
 
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
-from kumsong_sources.checks.running import GROUPS, RULES, run_checks
+from kumsong_sources.checks.running import (
+    BIBLIOGRAPHY_RULES,
+    GROUPS,
+    RULES,
+    run_bibliography_checks,
+    run_checks,
+)
 from kumsong_sources.checks.writing import as_json, as_text, fails, summary
 
 __all__ = [
+    "BIBLIOGRAPHY_RULES",
     "GROUPS",
     "RULES",
     "Context",
@@ -18,6 +25,7 @@ __all__ = [
     "as_json",
     "as_text",
     "fails",
+    "run_bibliography_checks",
     "run_checks",
     "summary",
 ]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from kumsong_sources.bibtex import LossKind
-from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
+from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity
 
 
-class _Loss(Rule):
+class _Loss(BibliographyRule):
     """A rule for one kind of loss."""
 
     kind: ClassVar[LossKind]

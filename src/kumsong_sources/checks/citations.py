@@ -6,17 +6,25 @@ from collections.abc import Iterator
 
 from kumsong_sources.checks.claims import faults_of
 from kumsong_sources.checks.places import place_in_field, place_of_key
-from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
+from kumsong_sources.checks.rule import (
+    BibliographyRule,
+    Context,
+    Finding,
+    Rule,
+    Severity,
+    quoted,
+)
 from kumsong_sources.claims import Claim
 from kumsong_sources.position import Position
 
 
-class EmptyBibliography(Rule):
-    """A bibliography without a single entry, while claims cite works.
+class EmptyBibliography(BibliographyRule):
+    """A bibliography without a single entry.
 
     Why
     ---
-    Nothing can be looked up: not one citation leads anywhere.
+    Where claims cite works, nothing can be looked up: not one citation leads anywhere.
+    Where a bibliography is checked alone, nothing was checked.
 
     Example
     -------
@@ -37,16 +45,21 @@ class EmptyBibliography(Rule):
         """At most one finding."""
         dossier = context.dossier
         cited = dossier.claims_by_source
-        if cited and not dossier.bibliography.known_keys:
-            claims = {claim.position for found in cited.values() for claim in found}
-            path = dossier.bibliography.file.path
-            yield self.finding(
-                position=Position(path=path, line=1, column=1),
-                message=f"{path} holds no entry, but {counted(len(claims), 'claim')} "
-                f"cite{'s' * (len(claims) == 1)} {counted(len(cited), 'work')}: "
-                "no citation leads anywhere",
-                hint="put the entries of the cited works into this file",
-            )
+        if dossier.bibliography.known_keys or not (cited or not context.has_claims):
+            return
+        path = dossier.bibliography.file.path
+        claims = {claim.position for found in cited.values() for claim in found}
+        waiting = (
+            f"but {counted(len(claims), 'claim')} cite{'s' * (len(claims) == 1)} "
+            f"{counted(len(cited), 'work')}: no citation leads anywhere"
+            if cited
+            else "so that nothing was checked"
+        )
+        yield self.finding(
+            position=Position(path=path, line=1, column=1),
+            message=f"{path} holds no entry, {waiting}",
+            hint="put the entries of the cited works into this file",
+        )
 
 
 class UnknownCitekey(Rule):
@@ -226,7 +239,7 @@ class UncitedEntry(Rule):
             )
 
 
-class UnknownDerivation(Rule):
+class UnknownDerivation(BibliographyRule):
     """A work said to derive from one that is not in the bibliography.
 
     Why

@@ -16,7 +16,7 @@ from kumsong_sources.checks.romanisation import (
     spells_surname,
     surname_readings,
 )
-from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
+from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 from kumsong_sources.checks.surnames import COMPOUND_SURNAMES
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.sources import Source
@@ -35,7 +35,7 @@ _NEITHER = re.compile(r"korea|japan|vietnam|viet nam", re.IGNORECASE)
 _NEITHER_CODES = frozenset({"KOR", "PRK", "ROK", "DPRK", "JPN", "VNM"})
 
 
-class SurnameAgainstScript(Rule):
+class SurnameAgainstScript(BibliographyRule):
     """A surname in letters that the Han characters beside it are not read as.
 
     Why

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
+from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Rule, Severity
 
 
-class NotUtf8(Rule):
+class NotUtf8(BibliographyRule):
     """A file that is not UTF-8.
 
     Why
@@ -69,7 +69,7 @@ class UnreadableRow(Rule):
             yield self.finding(position=row.position, message=row.reason, hint=row.remedy)
 
 
-class UnreadableEntry(Rule):
+class UnreadableEntry(BibliographyRule):
     """An entry of `references.bib` that cannot be read.
 
     Why
@@ -111,7 +111,7 @@ class UnreadableEntry(Rule):
             )
 
 
-class DuplicateKey(Rule):
+class DuplicateKey(BibliographyRule):
     """A citekey that several entries use.
 
     Why
@@ -150,7 +150,7 @@ class DuplicateKey(Rule):
                     )
 
 
-class KeysDifferingInCase(Rule):
+class KeysDifferingInCase(BibliographyRule):
     """Citekeys that are alike but for upper and lower case.
 
     Why
@@ -187,7 +187,7 @@ class KeysDifferingInCase(Rule):
                 )
 
 
-class DuplicateField(Rule):
+class DuplicateField(BibliographyRule):
     """A field that an entry has twice.
 
     Why

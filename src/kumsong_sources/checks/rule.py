@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar, TypeVar, cast
@@ -19,6 +20,7 @@ from kumsong_sources.declaration import Waiver
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.lineage import Lineage
 from kumsong_sources.position import Position
+from kumsong_sources.sources import Bibliography
 
 SECTIONS = ("Why", "Example", "Remedy", "Limits")
 """The sections of every rule's page, in order, after the line that says what it finds."""
@@ -66,6 +68,8 @@ class Finding:
         The claim or source concerned.
     waived : Waiver or None
         The waiver that accepts it.
+    numbers : mapping of str to float
+        What the message says in numbers, by name, where a reader may want to compute.
     """
 
     rule: str
@@ -76,8 +80,9 @@ class Finding:
     claim_id: str | None = None
     citekey: str | None = None
     waived: Waiver | None = None
+    numbers: Mapping[str, float] = field(default_factory=dict, hash=False)
 
-    def to_dict(self) -> dict[str, str | int | None]:
+    def to_dict(self) -> dict[str, object]:
         """The finding in words and numbers, for JSON; `waived` is the waiver's reason."""
         return {
             "rule": self.rule,
@@ -90,6 +95,7 @@ class Finding:
             "claim_id": self.claim_id,
             "citekey": self.citekey,
             "waived": self.waived.reason if self.waived else None,
+            "numbers": dict(self.numbers),
         }
 
 
@@ -99,11 +105,25 @@ class Context:
     Parameters
     ----------
     dossier : Dossier
+        Of a bibliography alone, one without claims.
+    today : datetime.date, optional
+        The day by which dates count as future; the clock's when not given.
+    has_claims : bool
+        False for a bibliography alone, of which nobody expects claims.
     """
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(
+        self, dossier: Dossier, *, today: dt.date | None = None, has_claims: bool = True
+    ) -> None:
         self.dossier = dossier
+        self.has_claims = has_claims
+        self.today = today or dt.date.today()
         self._computed: dict[object, object] = {}
+
+    @property
+    def bibliography(self) -> Bibliography:
+        """The dossier's bibliography."""
+        return self.dossier.bibliography
 
     def once(self, compute: Callable[[Context], Shared]) -> Shared:
         """What a function makes of this context, computed at the first call only."""
@@ -174,6 +194,8 @@ class Rule(ABC):
         Of its findings, where they are not milder or graver for a reason its page gives.
     group : str
         The module it stands in.
+    of_bibliography : bool
+        Whether it needs nothing but a bibliography.
 
     Examples
     --------
@@ -185,6 +207,7 @@ class Rule(ABC):
     severity: ClassVar[Severity]
     name: ClassVar[str]
     group: ClassVar[str]
+    of_bibliography: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         cls.name = _WORD_STARTS.sub("-", cls.__name__).lower()
@@ -221,6 +244,7 @@ class Rule(ABC):
         severity: Severity | None = None,
         claim: Claim | None = None,
         citekey: str | None = None,
+        numbers: Mapping[str, float] | None = None,
     ) -> Finding:
         """A finding of this rule."""
         return Finding(
@@ -231,7 +255,14 @@ class Rule(ABC):
             hint=shortened(hint, limit=_LONGEST_MESSAGE),
             claim_id=(claim.claim_id or None) if claim else None,
             citekey=citekey or None,
+            numbers=numbers or {},
         )
+
+
+class BibliographyRule(Rule):
+    """A rule that needs nothing but a bibliography: it applies to a bare `.bib` too."""
+
+    of_bibliography = True
 
 
 def shortened(text: str, *, limit: int = 60) -> str:

@@ -1,9 +1,11 @@
-"""The rules there are, and a run of them over a dossier."""
+"""The rules there are, and a run of them over a dossier or over a bibliography alone."""
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType, ModuleType
 
 from kumsong_sources.checks import (
@@ -20,8 +22,11 @@ from kumsong_sources.checks import (
 from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
 from kumsong_sources.checks.waiving import OutdatedWaiver, UnusedWaiver, Waived, waive
+from kumsong_sources.claims import ClaimTable
+from kumsong_sources.declaration import Declaration
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import UnknownRuleError
+from kumsong_sources.sources import Bibliography, read_bibliography
 
 _GROUPS = (reading, bibtex, claims, terms, citations, support, arithmetic, names, waiving)
 
@@ -43,8 +48,18 @@ GROUPS: tuple[str, ...] = tuple(dict.fromkeys(rule.group for rule in RULES.value
 """The groups of rules, in order."""
 
 
+BIBLIOGRAPHY_RULES: Mapping[str, type[Rule]] = MappingProxyType(
+    {name: rule for name, rule in RULES.items() if rule.of_bibliography}
+)
+"""The rules that apply to a bibliography without claims; the others need a dossier."""
+
+
 def run_checks(
-    dossier: Dossier, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    dossier: Dossier,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    today: dt.date | None = None,
 ) -> tuple[Finding, ...]:
     """Check a dossier.
 
@@ -55,6 +70,8 @@ def run_checks(
         Names of rules, groups or severities to run; all of them when empty.
     ignore : iterable of str
         Names of rules, groups or severities to leave out.
+    today : datetime.date, optional
+        The day by which years count as future; the clock's when not given.
 
     Returns
     -------
@@ -73,23 +90,112 @@ def run_checks(
     [('xue1990', 'warning')]
     """
     wanted, unwanted = _known(select), _known(ignore)
-    severities = wanted & frozenset(Severity)
-    rules = [
-        rule()
-        for rule in RULES.values()
-        if (not wanted or severities or wanted & {rule.name, rule.group})
-        and not unwanted & {rule.name, rule.group}
-    ]
-    context = Context(dossier)
-    found = [finding for rule in rules for finding in rule.check(context)]
+    rules = _chosen(RULES.values(), wanted=wanted, unwanted=unwanted)
+    found = _found(rules, Context(dossier, today=today))
     waived = waive(found, waivers=dossier.waivers)
     ran = {rule.name for rule in rules}
+    return _in_order(
+        (*waived.findings, *_about_waivers(waived, ran=ran)), wanted=wanted, unwanted=unwanted
+    )
+
+
+def run_bibliography_checks(
+    bibliography: Bibliography | str | Path,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    today: dt.date | None = None,
+) -> tuple[Finding, ...]:
+    """Check a bibliography alone, without claims and without a declaration.
+
+    Parameters
+    ----------
+    bibliography : Bibliography, str or Path
+        What was read, or the `.bib` file to read.
+    select, ignore, today
+        As for `run_checks`. Rules that need claims (all but `BIBLIOGRAPHY_RULES`) are not
+        applicable and are passed over, a group or a severity notwithstanding.
+
+    Returns
+    -------
+    tuple of Finding
+        By line and column, then by rule. A file without entries has a finding: nothing
+        checked is not all good.
+
+    Raises
+    ------
+    UnknownRuleError
+        If `select` or `ignore` names nothing that there is, or no rule is left that applies
+        to a bibliography alone.
+    BibliographyError
+        If the file cannot be opened.
+
+    Examples
+    --------
+    >>> from kumsong_sources.sources import bibliography_from_bytes
+    >>> works = bibliography_from_bytes(b"@book{a, isbn = {0-16-035957-1}}", path="works.bib")
+    >>> [str(finding.position) for finding in run_bibliography_checks(works, select=["isbn"])]
+    Traceback (most recent call last):
+    ...
+    kumsong_sources.errors.UnknownRuleError: no rule, group or severity is called 'isbn'; did ...
+    >>> [finding.rule for finding in run_bibliography_checks(works, select=["identifiers"])]
+    ['invalid-isbn']
+    """
+    wanted, unwanted = _known(select), _known(ignore)
+    rules = _chosen(BIBLIOGRAPHY_RULES.values(), wanted=wanted, unwanted=unwanted)
+    if not rules:
+        left_out = ", ".join(sorted(wanted)) or "what is left of the rules"
+        raise UnknownRuleError(
+            f"{left_out}: not applicable to a bibliography alone, nothing would be checked; "
+            "check the dossier, or select other rules"
+        )
+    if not isinstance(bibliography, Bibliography):
+        bibliography = read_bibliography(bibliography)
+    dossier = _without_claims(bibliography)
+    context = Context(dossier, today=today, has_claims=False)
+    return _in_order(_found(rules, context), wanted=wanted, unwanted=unwanted)
+
+
+def _chosen(
+    rules: Iterable[type[Rule]], *, wanted: frozenset[str], unwanted: frozenset[str]
+) -> tuple[Rule, ...]:
+    """The rules to run; by severity their findings are chosen, not they."""
+    severities = wanted & frozenset(Severity)
+    return tuple(
+        rule()
+        for rule in rules
+        if (not wanted or severities or wanted & {rule.name, rule.group})
+        and not unwanted & {rule.name, rule.group}
+    )
+
+
+def _found(rules: Iterable[Rule], context: Context) -> list[Finding]:
+    return [finding for rule in rules for finding in rule.check(context)]
+
+
+def _in_order(
+    findings: Iterable[Finding], *, wanted: frozenset[str], unwanted: frozenset[str]
+) -> tuple[Finding, ...]:
+    """The findings asked for, each once, by their place."""
     kept = {
         _order(finding): finding
-        for finding in (*waived.findings, *_about_waivers(waived, ran=ran))
+        for finding in findings
         if _is_asked_for(finding, wanted=wanted, unwanted=unwanted)
     }
     return tuple(kept[order] for order in sorted(kept))
+
+
+def _without_claims(bibliography: Bibliography) -> Dossier:
+    """A dossier that has a bibliography and nothing else."""
+    fault = bibliography.file.encoding_fault
+    return Dossier(
+        folder=str(Path(bibliography.file.path).parent),
+        table=ClaimTable(claims=(), rejected=(), header=(), path=""),
+        bibliography=bibliography,
+        declaration=Declaration(title=bibliography.file.path),
+        hashes={},
+        encoding_faults=(fault,) if fault else (),
+    )
 
 
 def _known(names: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kumsong_sources.attestations import Attestation
-from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
+from kumsong_sources.checks.rule import (
+    BibliographyRule,
+    Context,
+    Finding,
+    Rule,
+    Severity,
+    quoted,
+)
 from kumsong_sources.claims import Claim
 from kumsong_sources.corroboration import CLEARED_BY, Corroboration, Weakness
 from kumsong_sources.position import Position
@@ -223,7 +230,7 @@ class InferredLinkWithoutReason(Rule):
                 )
 
 
-class CircularLineage(Rule):
+class CircularLineage(BibliographyRule):
     """Works that derive from one another in a circle.
 
     Why

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from functools import cache
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -166,7 +167,8 @@ class _RowReader:
     def __init__(self, row: _Row, *, column_at: Mapping[str, int]) -> None:
         self.row = row
         self.column_at = column_at
-        self.cell = {name: row.cells[at].strip() for name, at in column_at.items()}
+        # Most cells repeat what others say: each word is kept once.
+        self.cell = {name: intern(row.cells[at].strip()) for name, at in column_at.items()}
         self.faults: list[Fault] = []
 
     def fault(self, column: str, *, message: str, remedy: str, offset: int = 0) -> None:

@@ -12,6 +12,7 @@ from kumsong_sources import __version__
 from kumsong_sources.cli.bib import bib
 from kumsong_sources.cli.check import check
 from kumsong_sources.cli.compare import compare
+from kumsong_sources.cli.export import exports
 from kumsong_sources.cli.init import init
 from kumsong_sources.cli.notebooks import notebooks
 from kumsong_sources.cli.report import report
@@ -34,7 +35,7 @@ def commands() -> None:
     """
 
 
-for command in (check, compare, report, bib, notebooks, init):
+for command in (check, compare, report, bib, exports, notebooks, init):
     commands.add_command(command)
 
 

@@ -21,12 +21,16 @@ def takes_dossier(command: Command) -> Command:
     @click.option("--example", metavar="NAME", help="Use a dossier that ships, as: kumsong.")
     @wraps(command)
     def opened(*args: Any, dossier: Path, example: str | None, **options: Any) -> Any:
-        if example is not None and dossier != Path():
-            raise click.UsageError("give a dossier or --example, not both")
-        found = Dossier.open(dossier) if example is None else Dossier.example(example)
-        return command(*args, dossier=found, **options)
+        return command(*args, dossier=open_dossier(dossier, example), **options)
 
     return opened
+
+
+def open_dossier(folder: Path, example: str | None) -> Dossier:
+    """The dossier in a folder, or the example named instead of one."""
+    if example is not None and folder != Path():
+        raise click.UsageError("give a dossier or --example, not both")
+    return Dossier.open(folder) if example is None else Dossier.example(example)
 
 
 def takes_format(*formats: str) -> Callable[[Command], Command]:

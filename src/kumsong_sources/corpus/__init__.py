@@ -14,6 +14,7 @@ from kumsong_sources.corpus.analysis import (
     reporters,
     source_load,
 )
+from kumsong_sources.corpus.choosing import chosen, rows_of
 from kumsong_sources.corpus.opening import ENGINES, open_corpus
 from kumsong_sources.corpus.results import RESULTS
 from kumsong_sources.corpus.schema import CORPUS, check_columns, corpus_rows
@@ -24,11 +25,13 @@ __all__ = [
     "RESULTS",
     "analyse",
     "check_columns",
+    "chosen",
     "comparisons",
     "corpus_rows",
     "exchanges",
     "open_corpus",
     "pairs",
     "reporters",
+    "rows_of",
     "source_load",
 ]

@@ -10,7 +10,6 @@ from kumsong_sources import spread
 from kumsong_sources.corpus import formulas
 from kumsong_sources.corpus.engines import Lazy
 from kumsong_sources.corpus.schema import KEYS
-from kumsong_sources.vocabulary import Perspective
 
 EXCHANGE_ORDER = (
     "dossier",
@@ -24,21 +23,16 @@ EXCHANGE_ORDER = (
     "first_overclaim_high",
 )
 PAIR_ORDER = (*KEYS, "first_order", "second_order", "first_part", "second_part")
-_ORDER = tuple(Perspective)
 _ZERO = "undefined with a zero figure"
 
 
 def reports(rows: Lazy) -> Lazy:
     """One row per reporter, quantity and part: the interval its figures span."""
     low, high = nw.col("low"), nw.col("high")
-    rank = nw.lit(len(_ORDER))
-    for number, perspective in reversed(list(enumerate(_ORDER))):
-        is_from = nw.col("perspective") == str(perspective)
-        rank = nw.when(is_from).then(nw.lit(number)).otherwise(rank)
     return (
         rows.filter(formulas.is_numeric(), ~(low.is_null() & high.is_null()))
         .with_columns(
-            rank.alias("_rank"),
+            formulas.rank().alias("_rank"),
             formulas.flag(low.is_null()).alias("_no_low"),
             formulas.flag(high.is_null()).alias("_no_high"),
         )
@@ -68,7 +62,9 @@ def paired(found: Lazy) -> Lazy:
     ends = {"reporter": "", "low": "_low", "high": "_high", "part": "_part"}
     ends |= {"_rank": "_rank", "_order": "_order"}
     first, second = (
-        found.select(*KEYS, *(nw.col(name).alias(f"{which}{end}") for name, end in ends.items()))
+        found.select(
+            *KEYS, *(nw.col(name).alias(f"{which}{end}") for name, end in ends.items())
+        )
         for which in ("first", "second")
     )
     is_overclaim = (nw.col("first_rank") == 0) & (nw.col("second_rank") == 1)
@@ -137,9 +133,9 @@ def _quotient(
 ) -> list[nw.Expr]:
     """The ends of a formula of two intervals; an end over zero or an open one is missing."""
     return [
-        formula(
-            nw.col(f"{over}_{end}"), formulas.positive(nw.col(f"{under}_{against}"))
-        ).alias(f"{name}_{end}")
+        formula(nw.col(f"{over}_{end}"), formulas.positive(nw.col(f"{under}_{against}"))).alias(
+            f"{name}_{end}"
+        )
         for end, against in (("low", "high"), ("high", "low"))
     ]
 

@@ -204,7 +204,9 @@ class _Analysis:
             shares.with_columns((nw.col("share") * nw.col("share")).alias("_square"))
             .group_by("dossier")
             .agg(nw.col("_square").sum())
-            .with_columns(spread.effective_sources(nw.col("_square")).alias("effective_sources"))
+            .with_columns(
+                spread.effective_sources(nw.col("_square")).alias("effective_sources")
+            )
         )
         return shares.join(effective, on="dossier", how="inner").sort("dossier", "citekey")
 
@@ -274,7 +276,11 @@ def _answers(rows: Lazy) -> Lazy:
     """How many answers a category was given, and how many different ones."""
     return (
         rows.filter(nw.col("kind") == str(Kind.CATEGORY))
-        .with_columns(nw.col("category").fill_null("").alias("_answer"), nw.lit(1).alias("_one"))
+        .with_columns(
+            nw.col("category").fill_null("").alias("_answer"), nw.lit(1).alias("_one")
+        )
         .group_by(*_QUANTITY)
-        .agg(nw.col("_one").sum().alias("_given"), nw.col("_answer").n_unique().alias("_answers"))
+        .agg(
+            nw.col("_one").sum().alias("_given"), nw.col("_answer").n_unique().alias("_answers")
+        )
     )

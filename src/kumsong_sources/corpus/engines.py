@@ -9,14 +9,27 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from kumsong_sources.corpus.results import RESULTS
-from kumsong_sources.corpus.schema import CORPUS, NEEDED, TEXT_NEVER_MISSING, check_columns
+from kumsong_sources.corpus.schema import (
+    CORPUS,
+    NEEDED,
+    SORTS,
+    TEXT_NEVER_MISSING,
+    check_columns,
+)
 from kumsong_sources.errors import CorpusError
 
 Lazy = nw.LazyFrame[Any]
 
-_NUMBER = {column.name for column in CORPUS if column.dtype == "Float64"}
-_TEXT = {column.name for column in CORPUS if column.dtype == "string"}
-_DTYPES = {"string": nw.String, "Int64": nw.Int64, "Float64": nw.Float64, "boolean": nw.Boolean}
+Given = nw.DataFrame[Any] | Lazy
+
+_COLUMNS = {column.name: column for column in CORPUS if column.name in NEEDED}
+_SORTS = {name: SORTS[column.dtype] for name, column in _COLUMNS.items()}
+_DTYPES: Mapping[str, Any] = {
+    "string": nw.String,
+    "Int64": nw.Int64,
+    "Float64": nw.Float64,
+    "boolean": nw.Boolean,
+}
 _stored = count(1)
 
 
@@ -66,15 +79,16 @@ class _Pandas(Engine):
 class _Polars(Engine):
     has_codes = True
 
+    def pin(self, lazy: Lazy) -> Lazy:
+        return _lazy(lazy.to_native().cache())
+
 
 class _PolarsEager(_Polars):
-    """Planned as lazy frames and computed together, so that shared steps run once."""
+    def pin(self, lazy: Lazy) -> Lazy:
+        return _lazy(lazy.to_native().collect().lazy())
 
     def deliver(self, tables: Mapping[str, Lazy]) -> dict[str, Any]:
-        import polars
-
-        plans = super().deliver(tables)
-        return dict(zip(plans, polars.collect_all(plans.values()), strict=True))
+        return {name: plan.collect() for name, plan in super().deliver(tables).items()}
 
 
 class _DuckDB(Engine):
@@ -91,7 +105,7 @@ class _DuckDB(Engine):
     def pin(self, lazy: Lazy) -> Lazy:
         name = self._store(lazy.to_native())
         self.pinned.append(name)
-        return nw.from_native(self._stored(name))
+        return _lazy(self._stored(name))
 
     def deliver(self, tables: Mapping[str, Lazy]) -> dict[str, Any]:
         results = {name: self._store(plan) for name, plan in super().deliver(tables).items()}
@@ -111,7 +125,7 @@ class _DuckDB(Engine):
 
 class _Spark(Engine):
     def pin(self, lazy: Lazy) -> Lazy:
-        return nw.from_native(lazy.to_native().persist())
+        return _lazy(lazy.to_native().persist())
 
 
 _ENGINES: dict[nw.Implementation, type[Engine]] = {
@@ -123,8 +137,13 @@ _ENGINES: dict[nw.Implementation, type[Engine]] = {
 }
 
 
-def check_frame(frame: Any, *, where: str = "the frame") -> nw.DataFrame[Any] | Lazy:
+def check_frame(frame: Any, *, where: str = "the frame") -> tuple[Given, Mapping[str, str]]:
     """A frame as Narwhals sees it, its engine and columns found right.
+
+    Returns
+    -------
+    tuple of frame and mapping of str to str
+        The latter says what sort of value each column holds, as `check_columns` calls it.
 
     Raises
     ------
@@ -137,8 +156,12 @@ def check_frame(frame: Any, *, where: str = "the frame") -> nw.DataFrame[Any] | 
     if given.implementation not in _ENGINES:
         raise CorpusError(f"a frame of {given.implementation} is not supported. {_HELD}")
     found = {name: _sort_of(dtype) for name, dtype in given.collect_schema().items()}
+    if isinstance(given, nw.DataFrame):
+        # A column without any value has whatever type the engine falls back on.
+        blank = (name for name, dtype in _SORTS.items() if found.get(name, dtype) != dtype)
+        found |= {name: "nothing" for name in blank if given[name].is_null().all()}
     check_columns(found, where=where)
-    return given
+    return given, found
 
 
 def enter(frame: Any) -> Engine:
@@ -149,13 +172,13 @@ def enter(frame: Any) -> Engine:
     CorpusError
         If the engine is not supported, or the columns are not those of a corpus.
     """
-    given = check_frame(frame)
+    given, sorts = check_frame(frame)
     engine = _ENGINES[given.implementation]
-    if given.implementation is nw.Implementation.POLARS and isinstance(given, nw.DataFrame):
+    if engine is _Polars and isinstance(given, nw.DataFrame):
         engine = _PolarsEager
-    schema = given.collect_schema()
     held = engine(given.lazy())
-    held.lazy = held.lazy.select(*_needed(schema, coded=held.has_codes))
+    rows = held.lazy.select(*_needed(sorts, coded=held.has_codes))
+    held.lazy = held.pin(rows) if held.has_codes else rows
     return held
 
 
@@ -176,18 +199,27 @@ def _sort_of(dtype: nw.dtypes.DType) -> str:
     return "nothing" if dtype == nw.Unknown else f"values of type {dtype}"
 
 
-def _needed(schema: nw.Schema, *, coded: bool) -> Iterable[nw.Expr]:
+def _lazy(native: Any) -> Lazy:
+    lazy: Lazy = nw.from_native(native)
+    return lazy
+
+
+def _needed(sorts: Mapping[str, str], *, coded: bool) -> Iterable[nw.Expr]:
     """The needed columns with their types; blank and missing are the same in a text."""
     for name in NEEDED:
-        column, dtype = nw.col(name), schema[name]
-        if name in _TEXT:
-            text = column if dtype == nw.String else column.cast(nw.String)
+        dtype = _DTYPES[_COLUMNS[name].dtype]
+        column = nw.col(name).cast(dtype)
+        if sorts[name] == "nothing":
+            column = nw.lit(None, dtype=dtype).alias(name)
+        if dtype is nw.String:
             if name in TEXT_NEVER_MISSING:
-                filled = text.fill_null("")
+                column = column.fill_null("")
             else:
-                filled = nw.when(text != "").then(text).alias(name)
-            yield filled.cast(nw.Categorical) if coded and name != "category" else filled
-        elif name in _NUMBER:
-            yield column if dtype == nw.Float64 else column.cast(nw.Float64)
+                column = nw.when(column != "").then(column).alias(name)
+            if coded and name != "category":
+                column = column.cast(nw.Categorical)
+        elif dtype is nw.Float64:
+            column = column.fill_nan(None)
         else:
-            yield column.fill_null(False)
+            column = column.fill_null(False)
+        yield column

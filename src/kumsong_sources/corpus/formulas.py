@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 
 from kumsong_sources import spread
 from kumsong_sources.spread import BAND_NAMES
-from kumsong_sources.vocabulary import Kind
+from kumsong_sources.vocabulary import Kind, Perspective
 
 COUNTED = {"reporter": "reporters", "source": "sources", "witness": "witnesses"}
 """What is counted of a quantity, and what the count is called."""
@@ -31,6 +31,15 @@ def is_numeric() -> nw.Expr:
 def flag(condition: nw.Expr) -> nw.Expr:
     """1 where a condition holds, else 0: engines differ in what they sum of booleans."""
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def rank() -> nw.Expr:
+    """Of a row its place by perspective: own first, those without one last."""
+    found = nw.lit(len(Perspective))
+    for number, perspective in reversed(list(enumerate(Perspective))):
+        is_from = nw.col("perspective") == str(perspective)
+        found = nw.when(is_from).then(nw.lit(number)).otherwise(found)
+    return found
 
 
 def ends() -> tuple[nw.Expr, ...]:
@@ -99,9 +108,7 @@ def numbers() -> tuple[nw.Expr, ...]:
     """The numbers of a spread from a quantity's aggregates, missing where undefined."""
     low, high = nw.col("_least"), nw.col("_greatest")
     measured = _PLAIN & _SEVERAL
-    over, above = (
-        nw.when(measured & (end > 0)).then(end) for end in (low, high)
-    )
+    over, above = (nw.when(measured & (end > 0)).then(end) for end in (low, high))
     mean = nw.when(measured & (nw.col("_mean") != 0)).then(nw.col("_mean"))
     lower_high = nw.when(_PLAIN & (nw.col("_lower_high") > 0)).then(nw.col("_lower_high"))
     apart = nw.col("_higher_low") > nw.col("_lower_high")
@@ -132,15 +139,16 @@ def _difference() -> nw.Expr:
 def mad_ratio() -> nw.Expr:
     """Median absolute deviation over median, missing where the median is zero."""
     middle = nw.col("_middle")
-    return spread.mad_ratio(nw.when(middle != 0).then(middle), nw.col("_mad"))
+    found: nw.Expr = spread.mad_ratio(nw.when(middle != 0).then(middle), nw.col("_mad"))
+    return found
 
 
 def band(bands: Mapping[str, float]) -> nw.Expr:
     """The band of the column `ratio`; each band's end belongs to it."""
     ratio = nw.col("ratio")
-    found = nw.when(~ratio.is_null()).then(nw.lit(BAND_NAMES[-1]))
-    for name in reversed(bands):
-        found = nw.when(ratio <= bands[name]).then(nw.lit(name)).otherwise(found)
+    found: nw.Expr = nw.when(~ratio.is_null()).then(nw.lit(BAND_NAMES[-1]))
+    for name, end in reversed(list(bands.items())):
+        found = nw.when(ratio <= end).then(nw.lit(name)).otherwise(found)
     return found
 
 
@@ -178,6 +186,8 @@ def verdict(*, agree: float) -> nw.Expr:
         .otherwise(unknown)
     )
     is_category = nw.col("kind") == str(Kind.CATEGORY)
-    return nw.when(is_category).then(answers).otherwise(
-        nw.when(_SEVERAL).then(nw.when(_PLAIN).then(figures).otherwise(dates))
+    return (
+        nw.when(is_category)
+        .then(answers)
+        .otherwise(nw.when(_SEVERAL).then(nw.when(_PLAIN).then(figures).otherwise(dates)))
     )

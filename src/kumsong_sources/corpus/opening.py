@@ -15,9 +15,7 @@ from kumsong_sources.errors import CorpusError, MissingExtraError
 _DTYPES = {column.name: column.dtype for column in CORPUS}
 
 
-def open_corpus(
-    path: str | Path, *, engine: str = "duckdb", master: str | None = None
-) -> Any:
+def open_corpus(path: str | Path, *, engine: str = "duckdb", master: str | None = None) -> Any:
     """Open a corpus's CSV or Parquet file in an engine.
 
     The columns of `CORPUS` have the types it names, any other column is text; nothing is

@@ -8,7 +8,9 @@ from kumsong_sources.exports.styles import (
     format_bibliography,
     format_citation_short,
     format_entry,
+    format_groups,
     format_note,
+    format_notes,
     in_order,
 )
 
@@ -20,7 +22,9 @@ __all__ = [
     "format_bibliography",
     "format_citation_short",
     "format_entry",
+    "format_groups",
     "format_note",
+    "format_notes",
     "in_order",
     "select",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
@@ -70,7 +69,7 @@ def export_attestations(
             if convert is not None:
                 text, written = written, Path(folder) / "corpus.parquet"
                 convert(text, written)
-            os.replace(written, target)
+            written.replace(target)
     except OSError as error:
         raise CorpusError(f"{target}: cannot be written ({error.strerror or error})") from error
     return rows

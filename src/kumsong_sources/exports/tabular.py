@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from kumsong_sources.tables import Table
+from kumsong_sources.tables import Column, Table
 
 _FORMULA = re.compile(r"^\s*[=+\-@]")
 
@@ -21,7 +22,7 @@ def write_table(table: Table, *, format_: str) -> str:
     ----------
     table : Table
     format_ : str
-        ``"csv"``, ``"json"`` or ``"markdown"``.
+        ``"csv"``, ``"json"``, ``"markdown"`` or ``"grid"`` (aligned, for a terminal).
 
     Returns
     -------
@@ -41,7 +42,8 @@ def write_table(table: Table, *, format_: str) -> str:
     | ---: |
     | 5.43 |
     """
-    return {"csv": _csv, "json": _json, "markdown": _markdown}[format_](table)
+    writers = {"csv": _csv, "json": _json, "markdown": _markdown, "grid": _grid}
+    return writers[format_](table)
 
 
 def _csv(table: Table) -> str:
@@ -67,13 +69,44 @@ def _json(table: Table) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _markdown(table: Table) -> str:
-    """A GFM table without the columns that are blank in every row."""
-    shown = [
+def _shown(table: Table) -> list[Column]:
+    """The columns that are not blank in every row."""
+    return [
         column
         for column in table.columns
         if any(row[column.name] not in (None, "") for row in table.rows)
     ]
+
+
+def _grid(table: Table) -> str:
+    """Columns aligned by display width, numbers to the right."""
+    shown = _shown(table)
+    if not shown:
+        return "no rows\n"
+    cells = [[column.name for column in shown]]
+    cells += [[_plain(row[column.name]) for column in shown] for row in table.rows]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    is_number = [column.dtype in ("Int64", "Float64") for column in shown]
+    lines = []
+    for row in cells:
+        parts = [
+            " " * (width - _width(cell)) + cell
+            if number
+            else cell + " " * (width - _width(cell))
+            for cell, width, number in zip(row, widths, is_number, strict=True)
+        ]
+        lines.append("  ".join(parts).rstrip() + "\n")
+    return "".join(lines)
+
+
+def _width(text: str) -> int:
+    """Cells a text takes in a terminal: two for a wide character."""
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+
+
+def _markdown(table: Table) -> str:
+    """A GFM table without the columns that are blank in every row."""
+    shown = _shown(table)
     rule = ["---" if c.dtype in ("string", "boolean") else "---:" for c in shown]
     lines = [[column.name for column in shown], rule]
     lines += [[_readable(row, column.name) for column in shown] for row in table.rows]
@@ -81,7 +114,12 @@ def _markdown(table: Table) -> str:
 
 
 def _readable(row: Mapping[str, Any], name: str) -> str:
-    value = row[name]
+    text = _plain(row[name])
+    return re.sub(r"([\\|*_`\[\]])", r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _plain(value: Any) -> str:
+    """A value for reading, on one line."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -90,5 +128,4 @@ def _readable(row: Mapping[str, Any], name: str) -> str:
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
-    text = " ".join(str(value).split())
-    return re.sub(r"([\\|*_`\[\]])", r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
+    return " ".join(str(value).split())

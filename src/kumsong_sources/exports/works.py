@@ -99,6 +99,8 @@ class Work:
         The container is the book or the journal it stands in.
     authors, editors, translators, bookauthors : tuple of Name
     issued, original, accessed : Issued
+    scripts : mapping of str to str
+        Publisher, place and the like in their original script, where annotated.
     fields : mapping of str to str
         Every other field by BibLaTeX's name; empty ones are absent.
     """
@@ -118,11 +120,17 @@ class Work:
     original: Issued = UNDATED
     accessed: Issued = UNDATED
     doi: str = ""
+    scripts: Mapping[str, str] = field(default_factory=dict, hash=False)
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def get(self, *names: str) -> str:
         """The first of several fields that the work has; empty when it has none."""
         return next((self.fields[name] for name in names if name in self.fields), "")
+
+    def in_script(self, *names: str) -> str:
+        """The first of several fields that the work has, in its original script if given."""
+        name = next((name for name in names if name in self.fields), "")
+        return self.scripts.get(name) or self.fields.get(name, "")
 
 
 # Where an old name and BibLaTeX's name mean the same, the first found counts.
@@ -140,6 +148,8 @@ _FIELDS = {
         )
     },
 }  # fmt: skip
+
+_SCRIPTED = ("publisher", "place", "institution", "organization", "library", "series")
 
 
 def work_of(source: Source) -> Work:
@@ -170,6 +180,7 @@ def work_of(source: Source) -> Work:
         original=read_issued(entry, "orig"),
         accessed=read_issued(entry, "url"),
         doi=_DOI.sub("", entry.text("doi")),
+        scripts=_scripts(entry),
         fields=MappingProxyType(
             {
                 name: text
@@ -178,6 +189,15 @@ def work_of(source: Source) -> Work:
             }
         ),
     )
+
+
+def _scripts(entry: Entry) -> Mapping[str, str]:
+    return {
+        name: text
+        for name in _SCRIPTED
+        for spelling in _FIELDS[name]
+        if _is_annotated(entry, spelling) and (text := _annotation(entry, spelling, "script"))
+    }
 
 
 def _container(entry: Entry) -> Title:

@@ -20,6 +20,10 @@ from kumsong_sources.reliance import SourceLoad
 
 _LABELS, _BARS, _COUNTS, _GAP = 2.75, 3.0, 2.2, 0.12
 _THICK, _PAD = 0.2, 0.14
+_LOAD = "Figures with a number, by the source cited"
+_SUPPORT = "In what the support of claims is weak"
+_SEVERAL = "A claim may be weak in several ways and is then counted in each."
+_NO_FIGURE, _NO_CLAIM = "No figure with a number has a source.", "There is no claim to look at."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +57,30 @@ def source_load_plot(load: SourceLoad, *, dossier: Dossier, ax: Axes | None = No
     ['4 of 6 (67 %), South Korean', '2 of 6 (33 %), Chinese']
     """
     if not load.figures:
-        return say("No figure with a number has a source.", ax=ax)
+        return say(_NO_FIGURE, ax=ax)
+    bars, note = _load_bars(load, dossier=dossier)
+    return _draw(bars, title=_LOAD, note=note, ax=ax)
+
+
+def load_alt(load: SourceLoad, *, dossier: Dossier) -> str:
+    """Say in words what `source_load_plot` of the same load shows.
+
+    Examples
+    --------
+    >>> from kumsong_sources.reliance import source_load
+    >>> dossier = Dossier.example("kumsong")
+    >>> print(load_alt(source_load(dossier), dossier=dossier))
+    Figures with a number, by the source cited. Chae et al. 2001: 4 of 6 (67 %), South \
+Korean. Chinese Military Science Academy 2000: 2 of 6 (33 %), Chinese. The load is as uneven \
+as if 1.8 sources carried the same number of figures each.
+    """
+    if not load.figures:
+        return _NO_FIGURE
+    bars, note = _load_bars(load, dossier=dossier)
+    return " ".join([f"{_LOAD}.", *(f"{bar.label}: {bar.words}." for bar in bars), note])
+
+
+def _load_bars(load: SourceLoad, *, dossier: Dossier) -> tuple[list[_Bar], str]:
     total = sum(load.figures.values())
     sources = {key: dossier.bibliography.get(key) for key in load.figures}
     parties = {key: source.party if source else None for key, source in sources.items()}
@@ -72,7 +99,7 @@ def source_load_plot(load: SourceLoad, *, dossier: Dossier, ax: Axes | None = No
     note = (
         f"The load is as uneven as if {even} sources carried the same number of figures each."
     )
-    return _draw(bars, title="Figures with a number, by the source cited", note=note, ax=ax)
+    return bars, note
 
 
 def support_plot(corroborations: Iterable[Corroboration], *, ax: Axes | None = None) -> Axes:
@@ -94,7 +121,29 @@ def support_plot(corroborations: Iterable[Corroboration], *, ax: Axes | None = N
     """
     found = list(corroborations)
     if not found:
-        return say("There is no claim to look at.", ax=ax)
+        return say(_NO_CLAIM, ax=ax)
+    return _draw(_support_bars(found), title=_SUPPORT, note=_SEVERAL, ax=ax)
+
+
+def support_alt(corroborations: Iterable[Corroboration]) -> str:
+    """Say in words what `support_plot` of the same claims shows.
+
+    Examples
+    --------
+    >>> support_alt([])
+    'There is no claim to look at.'
+    """
+    found = list(corroborations)
+    if not found:
+        return _NO_CLAIM
+    told = (
+        f"{bar.label}: {bar.words}{f' ({bar.remark})' if bar.remark else ''}."
+        for bar in _support_bars(found)
+    )
+    return " ".join([f"{_SUPPORT}.", *told, _SEVERAL])
+
+
+def _support_bars(found: Sequence[Corroboration]) -> list[_Bar]:
     counted = Counter(weakness for support in found for weakness in support.weaknesses)
     bars = [
         _Bar(
@@ -110,8 +159,7 @@ def support_plot(corroborations: Iterable[Corroboration], *, ax: Axes | None = N
     sound = sum(not support.weaknesses for support in found)
     words = f"{sound} of {len(found)} claims"
     bars.append(_Bar(label="none of these", count=sound, words=words, colour="#00795A"))
-    note = "A claim may be weak in several ways and is then counted in each."
-    return _draw(bars, title="In what the support of claims is weak", note=note, ax=ax)
+    return bars
 
 
 def _draw(bars: Sequence[_Bar], *, title: str, note: str, ax: Axes | None) -> Axes:

@@ -15,6 +15,7 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.plots.fonts import Lettering
 from kumsong_sources.plots.lanes import NOTHING, Block, sheet_of
 from kumsong_sources.plots.layout import AIR, GAP, Layout, Row
+from kumsong_sources.plots.page import shape
 from kumsong_sources.plots.scale import Scale, is_drawable, scale_of
 from kumsong_sources.plots.style import (
     EMPHASIS,
@@ -27,7 +28,7 @@ from kumsong_sources.plots.style import (
     looks,
     new_picture,
 )
-from kumsong_sources.plots.typesetting import TEXT_AS_IS, beside, put, say
+from kumsong_sources.plots.typesetting import TEXT_AS_IS, beside, put, say, size_of
 from kumsong_sources.plots.wording import PERSPECTIVES, reporter_label
 from kumsong_sources.vocabulary import Perspective
 
@@ -38,7 +39,6 @@ _AXIS_HEIGHT = 0.56
 _TALL, _TOP_TICKS = 6.0, 0.3
 """From this height on the scale is labelled at the top as well, which takes this room."""
 
-_MARK = 7.5
 _FILLS: Mapping[Perspective | None, str] = {
     Perspective.OWN: "full",
     Perspective.ENEMY: "none",
@@ -91,16 +91,11 @@ def lane_plot(
     reporters = tuple(dict.fromkeys(lane.reporter for lane in sheet.lanes))
     legend = [reporter_label(reporter, dossier=dossier) for reporter in reporters]
     lettering = Lettering.of([*sheet.texts, *legend])
-    plot = PLOT_WIDTH if ax is None else _width_of(ax)
+    plot = PLOT_WIDTH if ax is None else size_of(ax)[0]
     with rc_context(TEXT_AS_IS):
         layout = Layout(sheet, lettering=lettering, plot=plot)
         drawing = _Drawing(layout, reporters=reporters, dossier=dossier)
         return drawing.on(drawing.new_axes() if ax is None else ax)
-
-
-def _width_of(ax: Axes) -> float:
-    box = ax.get_window_extent()
-    return float(box.width / ax.get_figure(root=True).dpi)  # type: ignore[union-attr]
 
 
 class _Drawing:
@@ -305,14 +300,3 @@ class _Drawing:
         for number, note in enumerate(layout.note_lines()):
             at = (-layout.left, down + AIR / 2 + number * line)
             put(self.ax, [note], at=at, face=layout.small, colour=SOFT)
-
-
-def shape(across: Sequence[float], down: Sequence[float], *, look: Look, fill: str) -> Line2D:
-    """A reporter's shape: filled, open or half-filled."""
-    mark = Line2D(across, down, ls="none", marker=look.marker, ms=_MARK, color=look.colour)
-    mark.set(mew=1.6, zorder=3, clip_on=False, mec=look.colour, markerfacecoloralt="white")
-    if fill == "left":
-        mark.set(fillstyle="left", mew=1.1, ms=_MARK + 1.5)
-    elif fill == "none":
-        mark.set_markerfacecolor("white")
-    return mark

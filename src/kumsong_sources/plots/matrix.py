@@ -70,12 +70,56 @@ def reporter_matrix(
     ['×5.43 ‡', '×2.05']
     """
     cells = _cells(pair for pair in pairs if pair.quantity.measure == measure)
-    found = dossier.measures.get(measure)
-    label = found.label if found else measure.replace("_", " ")
+    label = _label(measure, dossier=dossier)
     if not cells:
-        return say(f"No reporter’s figure meets its enemy’s own for {label}.", ax=ax)
+        return say(_nothing(label), ax=ax)
     with rc_context(TEXT_AS_IS):
         return _Matrix(cells, dossier=dossier, label=label).draw(ax)
+
+
+def matrix_alt(pairs: Iterable[Pair], *, dossier: Dossier, measure: str = "casualties") -> str:
+    """Say in words what `reporter_matrix` of the same pairs shows.
+
+    Examples
+    --------
+    >>> from kumsong_sources.accounts import pairs
+    >>> from kumsong_sources.comparison import compare
+    >>> dossier = Dossier.example("kumsong")
+    >>> print(matrix_alt(pairs(compare(dossier)), dossier=dossier))
+    Overclaim factors: casualties. Chinese source on United Nations Command: 5.43 (scope \
+differs). South Korean source on China: 2.05. The factor is the reporter’s figure for its \
+enemy’s loss over the enemy’s own figure. The number cannot tell exaggeration by the one from \
+concealment by the other.
+    """
+    cells = _cells(pair for pair in pairs if pair.quantity.measure == measure)
+    label = _label(measure, dossier=dossier)
+    if not cells:
+        return _nothing(label)
+    told = [
+        _sentence(place, cell, dossier=dossier)
+        for place, cell in sorted(cells.items(), key=lambda found: found[0])
+    ]
+    return " ".join(
+        [f"Overclaim factors: {label}.", *told, _NOTES[0].replace("×:", "The factor is")]
+    )
+
+
+def _sentence(place: tuple[str, str], cell: Cell, *, dossier: Dossier) -> str:
+    (reporter, subject), (factor, scope_differs, count) = place, cell
+    remarks = ["scope differs"] * scope_differs + [f"{count} comparisons"] * (count > 1)
+    about = f" ({', '.join(remarks)})" if remarks else ""
+    teller = f"{dossier.party_adjective(reporter)} source on {dossier.party_label(subject)}"
+    bound = str(factor).replace("≥", "at least").replace("≤", "at most")
+    return f"{teller}: {bound}{about}."
+
+
+def _label(measure: str, *, dossier: Dossier) -> str:
+    found = dossier.measures.get(measure)
+    return found.label if found else measure.replace("_", " ")
+
+
+def _nothing(label: str) -> str:
+    return f"No reporter’s figure meets its enemy’s own for {label}."
 
 
 def _cells(pairs: Iterable[Pair]) -> dict[tuple[str, str], Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from matplotlib import rc_context
@@ -59,8 +59,8 @@ def stemma_plot(
     --------
     >>> dossier = Dossier.example("kumsong")
     >>> ax = stemma_plot(Lineage.of(dossier), dossier.sources, dossier=dossier)
-    >>> [t.get_text() for t in ax.texts if "witnesses" in t.get_text()]
-    ['8 works, 7 witnesses. Boxes with one number at the left are of one lineage.']
+    >>> [t.get_text() for t in ax.texts if t.get_text().startswith("8 works")]
+    ['8 works, 7 witnesses. Boxes with the same number at the left are of one lineage.']
     """
     telling = _Telling(lineage, about, dossier=dossier)
     if not telling.stemma.nodes:
@@ -77,8 +77,8 @@ def stemma_alt(lineage: Lineage, about: About, *, dossier: Dossier) -> str:
     >>> dossier = Dossier.example("kumsong")
     >>> words = stemma_alt(Lineage.of(dossier), ["ams2000", "wikipedia-kumsong"],
     ...                    dossier=dossier)
-    >>> words.rpartition("lineage. ")[2]
-    'Chinese Military Science Academy 2000 (witness 1). Wikipedia contributors n.d. \
+    >>> words.partition("1 witness. ")[2]
+    'Chinese Military Science Academy 2000 (witness 1). Wikipedia contributors n.d., undated \
 (witness 1) derives from Chinese Military Science Academy 2000.'
     """
     telling = _Telling(lineage, about, dossier=dossier)
@@ -87,7 +87,7 @@ def stemma_alt(lineage: Lineage, about: About, *, dossier: Dossier) -> str:
     years = {key: box.year for key, box in telling.boxes.items()}
     rows = rows_of(telling.stemma, years=years)
     told = [telling.sentence(key) for row in rows for key in row]
-    return " ".join([f"{telling.title}.", *telling.notes, *told])
+    return " ".join([f"{telling.title}.", telling.count, *told, *telling.remarks()])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,23 +157,24 @@ class _Telling:
         return f"{teller}: {value_of(attestation)} {marks}".strip()
 
     @property
-    def notes(self) -> list[str]:
-        return [note for note in self._notes() if note]
+    def count(self) -> str:
+        works = counted(sum(map(len, self.stemma.witnesses)), "work")
+        return f"{works}, {counted(len(self.stemma.witnesses), 'witness', 'witnesses')}."
 
-    def _notes(self) -> Iterator[str]:
-        stemma = self.stemma
-        works = counted(sum(map(len, stemma.witnesses)), "work")
-        witnesses = counted(len(stemma.witnesses), "witness", "witnesses")
-        one = " Boxes with one number at the left are of one lineage."
-        yield f"{works}, {witnesses}.{one if len(stemma.nodes) > 1 else ''}"
+    def notes(self) -> Iterator[str]:
+        yield f"{self.count} Boxes with the same number at the left are of one lineage."
         if any(len(box.witnesses) > 1 for box in self.boxes.values()):
             yield "Several numbers: the work draws on several witnesses and adds none."
         yield from self._notes_on_figures()
         if any(box.year is None for box in self.boxes.values()):
             yield "n.d.: undated; the place in the picture says nothing of when it was written."
-        if stemma.joining:
+        if self.stemma.joining:
             yield "Broken edge: a work that is not cited here and joins those that are."
-        yield from self._notes_on_edges()
+        yield from self.remarks()
+
+    def remarks(self) -> Iterator[str]:
+        """What the boxes and arrows alone do not tell."""
+        yield from self._remarks_on_edges()
         for informant, keys in self._shared_informants().items():
             yield f"One informant, {informant}, stands behind {self.labels(keys)}."
         if self.omitted:
@@ -188,7 +189,7 @@ class _Telling:
         if "‡" in said:
             yield "‡ scope differs: counts only a part."
 
-    def _notes_on_edges(self) -> Iterator[str]:
+    def _remarks_on_edges(self) -> Iterator[str]:
         for circle in self.stemma.cycles:
             yield f"Circle: {self.labels(circle)} " + (
                 "derive from each other." if len(circle) > 1 else "derives from itself."
@@ -217,10 +218,13 @@ class _Telling:
         numbers = listed([str(number + 1) for number in box.witnesses])
         word = "witness" if len(box.witnesses) == 1 else "witnesses"
         about = f" ({word} {numbers})" if box.witnesses else ""
-        told = f"{box.label}{about}"
+        told = f"{box.label}{', undated' if box.year is None else ''}{about}"
         if parents := [parent for parent, child in self.drawn if child == key]:
             told += f" derives from {self.labels(parents)}"
-        return f"{told}: {'; '.join(box.figures)}." if box.figures else f"{told}."
+        figures = "; ".join(box.figures)
+        for mark, word in {"†": ", derived", "‡": ", scope differs"}.items():
+            figures = figures.replace(f" {mark}", mark).replace(mark, word)
+        return f"{told}: {figures}." if figures else f"{told}."
 
 
 def _keys_of(comparison: Comparison) -> Iterator[str]:
@@ -239,7 +243,7 @@ class _Drawing:
         self.rows = rows_of(telling.stemma, years=years)
         self.layout = StemmaLayout(self.rows, edges=telling.drawn)
         texts = [t for b in self.boxes.values() for t in (b.label, *b.figures)]
-        self.page = Page(title=telling.title, notes=telling.notes, texts=texts)
+        self.page = Page(title=telling.title, notes=telling.notes(), texts=texts)
         self.looks = looks([b.party for b in self.boxes.values()], dossier=telling.dossier)
         self.lines = {key: self._lines(box) for key, box in self.boxes.items()}
         self.heights = [max(self._height(key) for key in row) for row in self.rows]
@@ -252,7 +256,7 @@ class _Drawing:
     def _height(self, key: str) -> float:
         label, small = self.lines[key]
         tall = len(label) * self.page.label.line + len(small) * self.page.small.line
-        strip = len(self.boxes[key].witnesses) * self.page.small.line
+        strip = len(_shortened(self.boxes[key].witnesses)) * self.page.small.line
         return 2 * _PAD + max(tall, strip)
 
     def draw(self, ax: Axes | None) -> Axes:
@@ -261,9 +265,7 @@ class _Drawing:
         axes, top = self.page.open(width=wide + 2 * MARGIN, height=height, ax=ax)
         spare = wide - _YEARS - self.layout.width - _STRIP
         self.left = MARGIN + _YEARS + spare / 2
-        self.tops = [
-            top + sum(self.heights[:n]) + _BETWEEN * n for n in range(len(self.rows))
-        ]
+        self.tops = [top + sum(self.heights[:n]) + _BETWEEN * n for n in range(len(self.rows))]
         self.draw_years(axes, right=wide + MARGIN)
         for way in self.layout.ways():
             self.draw_way(axes, way)
@@ -302,7 +304,7 @@ class _Drawing:
                 ax, (left, top), (_STRIP, height), facecolor=colour, edgecolor=colour, lw=1.2,
                 zorder=2,
             )  # fmt: skip
-            numbers = [str(n + 1) for n in box.witnesses]
+            numbers = _shortened(box.witnesses)
             at = (left + _STRIP / 2, top + (height - len(numbers) * page.small.line) / 2)
             put(ax, numbers, at=at, face=page.small, colour="white", align="center")
         label, small = self.lines[key]
@@ -355,6 +357,21 @@ class _Drawing:
                 ends = (top, bottom)
             if ends[1] - ends[0] > 1e-6:
                 yield [(across, ends[0]), (across, ends[1])]
+
+
+def _shortened(witnesses: Sequence[int]) -> list[str]:
+    """Numbers one beneath the other, long runs by their ends."""
+    runs: list[list[int]] = []
+    for number in witnesses:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = []
+    for run in runs:
+        numbers = [str(number + 1) for number in run]
+        shown += numbers if len(run) < 4 else [numbers[0], "–", numbers[-1]]
+    return shown
 
 
 def _arrow(curve: Curve, *, colour: str) -> FancyArrowPatch:

@@ -24,8 +24,8 @@ def rows_of(stemma: Stemma, *, years: Mapping[str, int | None]) -> list[list[str
     """The works in rows: earlier years above later ones, derived works below their sources.
 
     Dated works of a row are of one year; undated ones have rows of their own, right below
-    their sources, or above what derives from them, or last of all. Where the two demands contradict each other the year
-    decides, and in a circle the order of the nodes.
+    their sources, or above what derives from them, or last of all. Where the two demands
+    contradict each other the year decides, and in a circle the order of the nodes.
 
     Examples
     --------
@@ -67,9 +67,7 @@ def _demands(stemma: Stemma, *, years: Mapping[str, int | None]) -> dict[str, se
     return above
 
 
-def _pull_down(
-    undated: Sequence[str], *, stemma: Stemma, above: dict[str, set[str]]
-) -> None:
+def _pull_down(undated: Sequence[str], *, stemma: Stemma, above: dict[str, set[str]]) -> None:
     """An undated work without sources stands under all dated ones, unless others need it."""
     needed = {parent for parent, _ in stemma.edges}
     derived = {child for _, child in stemma.edges}
@@ -178,9 +176,7 @@ class StemmaLayout:
 
     def _port(self, node: Node, *, towards: Node, down: bool) -> float:
         """Where on its box an arrow begins or ends."""
-        beside = [
-            n for n in self.near[node] if (self._row_of(n) > self._row_of(node)) is down
-        ]
+        beside = [n for n in self.near[node] if (self._row_of(n) > self._row_of(node)) is down]
         beside.sort(key=lambda n: self.across[n])
         step = min(0.24, (WIDE - 0.4) / max(len(beside) - 1, 1))
         return self.across[node] + step * (beside.index(towards) - (len(beside) - 1) / 2)

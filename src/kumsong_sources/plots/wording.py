@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kumsong_sources.attestations import Attestation
+from kumsong_sources.attestations import Attestation, Quantity
 from kumsong_sources.comparison import Comparison
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.figures import format_number
@@ -53,7 +53,11 @@ def value_of(attestation: Attestation) -> str:
 
 def heading_of(comparison: Comparison, *, dossier: Dossier) -> str:
     """A quantity for readers: "United Nations casualties", scope in brackets."""
-    quantity = comparison.quantity
+    return quantity_label(comparison.quantity, dossier=dossier)
+
+
+def quantity_label(quantity: Quantity, *, dossier: Dossier) -> str:
+    """A quantity for readers, without its event."""
     measure = dossier.measures.get(quantity.measure)
     counted = measure.label if measure else quantity.measure.replace("_", " ")
     subject = dossier.party_adjective(quantity.subject) if quantity.subject else ""
@@ -102,5 +106,27 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words as a list is read: "a, b and c"."""
+    """Words as a list is read: "a, b and c"; semicolons where a word has a comma."""
+    if len(words) > 2 and any("," in word for word in words):
+        return "; ".join(words)
     return " and ".join(", ".join(part) for part in (words[:-1], words[-1:]) if part)
+
+
+def event_label(event: str, *, dossier: Dossier) -> str:
+    """An event for readers; its name where it is not declared."""
+    declared = dossier.events.get(event)
+    return declared.label if declared else event
+
+
+def place_label(quantities: Iterable[Quantity], *, dossier: Dossier) -> str:
+    """What quantities are about: their event where it is one, else the dossier."""
+    events = dict.fromkeys(quantity.event for quantity in quantities)
+    if len(events) == 1:
+        return event_label(next(iter(events)), dossier=dossier)
+    return dossier.title
+
+
+def full_label(quantity: Quantity, *, dossier: Dossier, events: int) -> str:
+    """A quantity for readers, with its event where several are shown."""
+    label = quantity_label(quantity, dossier=dossier)
+    return f"{event_label(quantity.event, dossier=dossier)}: {label}" if events > 1 else label

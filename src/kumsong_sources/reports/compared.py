@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kumsong_sources.accounts import Exchange, Pair, pairs
 from kumsong_sources.attestations import Attestation, Quantity
 from kumsong_sources.comparison import Comparison, Report
 from kumsong_sources.lineage import Lineage
 from kumsong_sources.reports.naming import CitationShown, ClaimLink, Naming, anchor_of
 from kumsong_sources.reports.wording import (
+    NumberShown,
     counted,
     difference_words,
-    factor,
-    factor_span,
+    factor_shown,
     figure_words,
     sentence_case,
 )
@@ -61,6 +60,8 @@ class FigureShown:
         As readers see it, without marks.
     marks : str
         Of `MARKS`, those that apply.
+    low, high : float or None
+        Its ends; of a date the day number (1 is 1 January of the year 1).
     notes : tuple of str
         How it was summed, and how its scope differs; none for a plain figure.
     cited : CitationShown or None
@@ -75,6 +76,8 @@ class FigureShown:
     perspective: str
     figure: str
     marks: str
+    low: float | None
+    high: float | None
     notes: tuple[str, ...]
     cited: CitationShown | None
     via: tuple[CitationShown, ...]
@@ -105,10 +108,12 @@ class ComparisonShown:
         Whether there is more than one figure to hold against each other.
     verdict : Verdict
     reason : str
-    ratio, difference : str or None
+    ratio, difference : NumberShown or None
     undefined : str
         Why there is no ratio; blank where there is one, or where none is looked for.
     band : str or None
+    place : str
+        Where the ratio stands in the distribution of reference; blank without one.
     is_open : bool
         Whether a figure is only a bound.
     sources, witnesses : int
@@ -125,10 +130,11 @@ class ComparisonShown:
     is_compared: bool
     verdict: Verdict
     reason: str
-    ratio: str | None
-    difference: str | None
+    ratio: NumberShown | None
+    difference: NumberShown | None
     undefined: str
     band: str | None
+    place: str
     is_open: bool
     sources: int
     witnesses: int
@@ -151,54 +157,6 @@ class ComparisonShown:
             *([f"no ratio: {self.undefined}"] if self.undefined and self.is_compared else []),
             f"{counted(self.sources, 'source')}, {witnesses}",
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccountShown:
-    """What one account says of both sides' losses.
-
-    Parameters
-    ----------
-    account : str
-        Adjective of the party whose account it is.
-    own, enemy : str
-        Its figures, marked.
-    exchange : str
-        Enemy's loss over own loss.
-    overclaim : str
-        Its figure for the enemy's loss over the enemy's own.
-    """
-
-    account: str
-    own: str
-    enemy: str
-    exchange: str
-    overclaim: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccountsShown:
-    """Two accounts of both sides' losses.
-
-    Parameters
-    ----------
-    event, measure : str
-    subjects : tuple of str
-        Adjectives of those whose losses they are, in the order of the accounts' enemies.
-    accounts : tuple of AccountShown
-    swing : str
-    scope_differs : bool
-    both_above : bool
-        Whether each account's figure for the enemy's loss is above the enemy's own.
-    """
-
-    event: str
-    measure: str
-    subjects: tuple[str, str]
-    accounts: tuple[AccountShown, AccountShown]
-    swing: str
-    scope_differs: bool
-    both_above: bool
 
 
 def is_compared(comparison: Comparison) -> bool:
@@ -226,7 +184,7 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
     known = naming.dossier.bibliography.known_keys
     keys = (a.citekey for a in comparison.attestations if a.citekey)
     cited = [key for key in dict.fromkeys(keys) if key in known]
-    difference = spread.difference
+    ratio = spread.ratio
     return ComparisonShown(
         anchor=comparison_anchor(quantity),
         event=naming.event(quantity.event),
@@ -235,20 +193,25 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
         is_compared=is_compared(comparison),
         verdict=_VERDICTS[comparison.is_discrepancy],
         reason=comparison.reason,
-        ratio=None if spread.ratio is None else factor(spread.ratio),
-        difference=None
-        if difference is None
-        else difference_words(
-            difference, kind=comparison.kind, unit=naming.unit(quantity.measure)
-        ),
+        ratio=None if ratio is None else factor_shown(ratio),
+        difference=_difference(comparison, unit=naming.unit(quantity.measure)),
         undefined=spread.undefined.get("ratio", "") if comparison.kind in _HAVE_RATIOS else "",
         band=spread.band,
+        place="" if ratio is None else naming.dossier.declaration.reference.place(ratio),
         is_open=spread.is_open,
         sources=len(cited),
         witnesses=len(lineage.witnesses(cited)),
         within=naming.title(comparison.within) if comparison.within else "",
         within_anchor=comparison_anchor(comparison.within) if comparison.within else "",
     )
+
+
+def _difference(comparison: Comparison, *, unit: str | None) -> NumberShown | None:
+    apart = comparison.spread.difference
+    if apart is None:
+        return None
+    text = difference_words(apart, kind=comparison.kind, unit=unit)
+    return NumberShown(text=text, low=apart, high=apart)
 
 
 _HAVE_RATIOS = (Kind.COUNT, Kind.QUANTITY)
@@ -289,6 +252,8 @@ def _figure(
         perspective=perspective,
         figure=figure_words(attestation.figure, kind=comparison.kind),
         marks=marks_of(attestation, report=report),
+        low=attestation.figure.low,
+        high=attestation.figure.high,
         notes=tuple(notes),
         cited=naming.citation(attestation.citation) if attestation.citation else None,
         via=tuple(map(naming.work, attestation.via)),
@@ -310,81 +275,3 @@ def told(report: Report, *, comparison: Comparison) -> str:
         for a in report.attestations
     )
     return " / ".join(dict.fromkeys(figures))
-
-
-def show_accounts(
-    exchanges: Iterable[Exchange], *, comparisons: Sequence[Comparison], naming: Naming
-) -> tuple[AccountsShown, ...]:
-    """Accounts of both sides' losses, two and two, those farthest apart first."""
-    by_quantity = {comparison.quantity: comparison for comparison in comparisons}
-    overclaims: dict[tuple[object, ...], list[Pair]] = {}
-    for pair in pairs(comparisons):
-        if pair.is_overclaim:
-            overclaims.setdefault(_key(pair), []).append(pair)
-    shown = []
-    for exchange in sorted(exchanges, key=_by_swing):
-        event, measure = exchange.event, exchange.measure
-        sides = [
-            _of_ratio(overclaims[event, measure, own, by], ratio)
-            for own, by, ratio in (
-                (exchange.second, exchange.first, exchange.first_overclaim),
-                (exchange.first, exchange.second, exchange.second_overclaim),
-            )
-        ]
-        shown.append(_accounts(exchange, sides, by_quantity=by_quantity, naming=naming))
-    return tuple(shown)
-
-
-def _by_swing(exchange: Exchange) -> float:
-    return -(exchange.swing.high or exchange.swing.low or 0.0)
-
-
-def _key(pair: Pair) -> tuple[object, ...]:
-    quantity = pair.quantity
-    return quantity.event, quantity.measure, pair.first.reporter, pair.second.reporter
-
-
-def _of_ratio(found: Sequence[Pair], ratio: object) -> Pair:
-    """The pair an exchange was computed from, where several scopes have one."""
-    return next((pair for pair in found if pair.ratio == ratio), found[0])
-
-
-def _accounts(
-    exchange: Exchange,
-    sides: Sequence[Pair],
-    *,
-    by_quantity: dict[Quantity, Comparison],
-    naming: Naming,
-) -> AccountsShown:
-    of_second, of_first = sides
-    told_of_second, told_of_first = (by_quantity[pair.quantity] for pair in sides)
-    return AccountsShown(
-        event=naming.event(exchange.event),
-        measure=naming.measure(exchange.measure),
-        subjects=(
-            naming.dossier.party_adjective(of_second.quantity.subject),
-            naming.dossier.party_adjective(of_first.quantity.subject),
-        ),
-        accounts=(
-            AccountShown(
-                account=naming.dossier.party_adjective(exchange.first),
-                own=told(of_first.first, comparison=told_of_first),
-                enemy=told(of_second.second, comparison=told_of_second),
-                exchange=factor_span(exchange.first_exchange),
-                overclaim=factor_span(exchange.first_overclaim),
-            ),
-            AccountShown(
-                account=naming.dossier.party_adjective(exchange.second),
-                own=told(of_second.first, comparison=told_of_second),
-                enemy=told(of_first.second, comparison=told_of_first),
-                exchange=factor_span(exchange.second_exchange),
-                overclaim=factor_span(exchange.second_overclaim),
-            ),
-        ),
-        swing=factor_span(exchange.swing),
-        scope_differs=exchange.scope_differs,
-        both_above=all(
-            factor.low is not None and factor.low > 1
-            for factor in (exchange.first_overclaim, exchange.second_overclaim)
-        ),
-    )

@@ -14,11 +14,10 @@ from kumsong_sources.declaration import BANDS
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import STYLES
 from kumsong_sources.reliance import source_load
+from kumsong_sources.reports.accounts import AccountsShown, show_accounts
 from kumsong_sources.reports.compared import (
     MARKS,
-    AccountsShown,
     ComparisonShown,
-    show_accounts,
     show_comparisons,
 )
 from kumsong_sources.reports.headlines import Headline, headlines
@@ -162,10 +161,10 @@ def report_content(
     Examples
     --------
     >>> content = report_content(Dossier.example("kumsong"))
-    >>> [(one.title, one.ratio) for one in content.comparisons]
+    >>> [(one.title, str(one.ratio)) for one in content.comparisons]
     [('United Nations Command · casualties', '5.43'), ('China · casualties', '2.05')]
-    >>> content.accounts[0].swing
-    '11.1'
+    >>> print(content.accounts[0].swing)
+    11.1
     """
     naming = Naming(dossier)
     compared = compare(dossier) if comparisons is None else tuple(comparisons)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from kumsong_sources.comparison import Comparison, Report
 from kumsong_sources.corroboration import Corroboration
+from kumsong_sources.reports.accounts import AccountsShown
 from kumsong_sources.reports.compared import (
-    AccountsShown,
     comparison_anchor,
     is_compared,
     told,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import render as render_runs
-from kumsong_sources.reports.compared import AccountsShown, ComparisonShown, FigureShown
+from kumsong_sources.reports.accounts import AccountsShown
+from kumsong_sources.reports.compared import ComparisonShown, FigureShown
 from kumsong_sources.reports.content import ReportContent, report_content
 from kumsong_sources.reports.gfm import anchor, escaped, fenced, heading, link, table
 from kumsong_sources.reports.naming import CitationShown, ClaimLink
@@ -153,7 +154,13 @@ def _accounts(accounts: Sequence[AccountsShown]) -> Iterator[str]:
         of = f"{escaped(listed(one.subjects))} {escaped(one.measure)}"
         yield f"{escaped(one.event)}, {of}: swing **{one.swing}**{scope}."
         rows = (
-            (escaped(a.account), escaped(a.own), escaped(a.enemy), a.exchange, a.overclaim)
+            (
+                escaped(a.account),
+                escaped(a.own),
+                escaped(a.enemy),
+                str(a.exchange),
+                str(a.overclaim),
+            )
             for a in one.accounts
         )
         yield table(heads, rows, right="1234")

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from kumsong_sources.accounts import exchanges
 from kumsong_sources.comparison import Comparison
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.reports.accounts import AccountsShown, show_accounts
 from kumsong_sources.reports.compared import (
     MARKS,
     PERSPECTIVES,
-    AccountsShown,
     ComparisonShown,
     FigureShown,
-    show_accounts,
     show_comparisons,
 )
 from kumsong_sources.reports.naming import Naming

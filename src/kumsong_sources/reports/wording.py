@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kumsong_sources.dates import DateSpan, read_date
 from kumsong_sources.errors import DateError
@@ -27,6 +28,30 @@ UNITS = {"km2": "km²"}
 """Units of measures as readers see them, where that is not the unit's own name."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NumberShown:
+    """A number as readers see it, and unrounded for those who compute with it.
+
+    Parameters
+    ----------
+    text : str
+    low, high : float or None
+        The same where it is one number; `None` for an open end.
+
+    Examples
+    --------
+    >>> print(factor_shown(Interval(low=5.4268, high=5.4268)))
+    5.43
+    """
+
+    text: str
+    low: float | None
+    high: float | None
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun, singular or plural.
 
@@ -39,14 +64,19 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words as a list in a sentence.
+    """Words as a list in a sentence; with semicolons where a word has a comma of its own.
 
     Examples
     --------
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
     ('a', 'a and b', 'a, b and c')
+    >>> listed(["Wikipedia, older", "Wikipedia, later", "Paik"])
+    'Wikipedia, older; Wikipedia, later; and Paik'
     """
-    *first, last = [*words] or [""]
+    every = [*words] or [""]
+    if len(every) > 1 and any(", " in word for word in every):
+        return f"{'; '.join(every[:-1])}; and {every[-1]}"
+    *first, last = every
     return f"{', '.join(first)} and {last}" if first else last
 
 
@@ -78,6 +108,35 @@ def factor_span(interval: Interval) -> str:
         sign = "≤" if low is None else "≥"
         return "unknown" if end is None else f"{sign} {factor(end)}"
     return factor(low) if factor(low) == factor(high) else f"{factor(low)}–{factor(high)}"
+
+
+def factor_shown(value: Interval | float) -> NumberShown:
+    """A ratio, or the ratios that two figures allow."""
+    span = value if isinstance(value, Interval) else Interval(low=value, high=value)
+    return NumberShown(text=factor_span(span), low=span.low, high=span.high)
+
+
+def percent(share: float) -> str:
+    """A share in whole percent.
+
+    Examples
+    --------
+    >>> percent(0.1759), percent(1)
+    ('18 %', '100 %')
+    """
+    return f"{100 * share:.0f} %"
+
+
+def percent_span(interval: Interval) -> str:
+    """The percentages between which a share may lie.
+
+    Examples
+    --------
+    >>> percent_span(Interval(low=0.0, high=0.5615))
+    '0–56 %'
+    """
+    low, high = interval.low or 0.0, 1.0 if interval.high is None else interval.high
+    return f"{100 * low:.0f}–{100 * high:.0f} %"
 
 
 def difference_words(value: float, *, kind: Kind, unit: str | None) -> str:

@@ -10,6 +10,7 @@ from kumsong_sources.tables.columns import (
     Column,
     Row,
     Table,
+    ranked_rows,
     select_rows,
 )
 from kumsong_sources.tables.rows import (
@@ -38,6 +39,7 @@ __all__ = [
     "derivation",
     "exchanges_table",
     "pairs_table",
+    "ranked_rows",
     "select_rows",
     "shown_figure",
     "shown_report",

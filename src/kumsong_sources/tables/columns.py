@@ -110,7 +110,7 @@ witnesses | Int64 | independent lineages among them
     + _SPREAD
     + """
 band | string | agree, minor, notable, large or extreme
-percentile | Float64 | percent of the reference distribution below the ratio; missing beyond its end
+percentile | Float64 | percent of the reference figures below it; missing beyond their end
 is_discrepancy | boolean | beyond rounding and tolerance; missing: cannot tell
 reason | string | why so
 derived | string | sums of ours among the figures, with parts and absent kinds
@@ -191,3 +191,20 @@ def select_rows(table: Table, wanted: Mapping[str, str | None]) -> Table:
         if all(row[name] == value for name, value in asked.items() if name in names)
     )
     return replace(table, rows=rows)
+
+
+RANKED_BY = {
+    "comparisons": "ratio",
+    "pairs": "ratio_high",
+    "exchanges": "swing_high",
+}
+"""The column each table is ranked by; the others keep their order."""
+
+
+def ranked_rows(table: Table, *, rank: bool, top: int | None = None) -> Table:
+    """The rows, the farthest apart first if so wanted, and at most `top` of them."""
+    by = RANKED_BY.get(table.name)
+    rows = table.rows
+    if rank and by is not None:
+        rows = tuple(sorted(rows, key=lambda row: (row[by] is None, -(row[by] or 0))))
+    return replace(table, rows=rows[:top])

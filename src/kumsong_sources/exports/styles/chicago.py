@@ -4,12 +4,13 @@ Three decisions where the manual leaves a choice or is silent. A shortened note 
 of three authors or more ("Chae et al."), which is the rule of the 18th edition and shorter
 than what the 17th asks for. Access dates are printed where the bibliography has them. The
 second and later works of an author repeat the name instead of a dash, so that an entry can
-be copied alone.
+be copied alone; Turabian has the dash.
 
 References
 ----------
 *The Chicago Manual of Style*, 17th ed. (2017), chapters 11 and 14; 18th ed. (2024),
-chapters 11, 13 and 14.
+chapters 11, 13 and 14. Kate L. Turabian, *A Manual for Writers of Research Papers, Theses,
+and Dissertations*, 9th ed. (2018), chapters 16 and 17.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kumsong_sources.exports.styles.composing import Composing
+from kumsong_sources.exports.styles.kinds import kind_of, thesis_of
 from kumsong_sources.exports.styles.locators import (
     date_text,
     edition_text,
@@ -29,23 +31,7 @@ from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
 from kumsong_sources.exports.styles.titles import short_title_runs, title_runs
 from kumsong_sources.exports.works import Title, Work
 
-_PARTS = frozenset(
-    {
-        "inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook",
-        "suppcollection", "bookinbook",
-    }
-)  # fmt: skip
-_ARTICLES = frozenset({"article", "suppperiodical", "review"})
-_THESES = {"thesis": "", "phdthesis": "PhD diss.", "mastersthesis": "master’s thesis"}
 _THESIS_TYPES = {"phdthesis": "PhD diss.", "mathesis": "master’s thesis", "": "thesis"}
-_ONLINE = frozenset({"online", "electronic", "www"})
-_DOCUMENTS = frozenset(
-    {
-        "unpublished", "letter", "misc", "image", "audio", "video", "movie", "music",
-        "performance", "artwork", "legal", "legislation", "jurisdiction", "commentary",
-        "standard", "patent", "dataset", "software", "custom",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +53,7 @@ class Chicago:
     short: Limit
     entry: Limit
     place_until: int | None = None
+    dashes: bool = False
 
     def write_note(self, work: Work, locator: str) -> Runs:
         """The full note, without its number."""
@@ -79,10 +66,14 @@ class Chicago:
         )
         return _composed(composing)
 
-    def write_entry(self, work: Work) -> Runs:
-        """The entry of the bibliography."""
+    def write_entry(self, work: Work, again: bool = False) -> Runs:
+        """The entry of the bibliography; `again` if the one before is by the same makers."""
         composing = Composing(
-            work=work, is_note=False, names=self.entry, has_place=self._has_place(work)
+            work=work,
+            is_note=False,
+            names=self.entry,
+            has_place=self._has_place(work),
+            again=again and self.dashes,
         )
         return _composed(composing)
 
@@ -96,13 +87,13 @@ class Chicago:
                 work.title,
                 short=work.shorttitle,
                 lang=work.language,
-                quoted=_kind(work) not in ("book", "periodical"),
+                quoted=kind_of(work) not in ("book", "periodical"),
             )
         )
         if not line:
             line.add(plain(work.citekey))
         composing = Composing(work=work, locator=locator, is_note=True, names=self.short)
-        is_book = _kind(work) == "book"
+        is_book = kind_of(work) == "book"
         volume, place = composing.volume_and_pages(is_volume_cited=is_book)
         if is_book and work.get("volume"):
             line.comma(volume)
@@ -129,24 +120,15 @@ CHICAGO_18 = Chicago(
     place_until=1900,
 )
 
-
-def _kind(work: Work) -> str:
-    """How Chicago treats an entry type."""
-    if work.kind in _PARTS:
-        return "part" if work.container or work.maintitle else "book"
-    if work.kind in _ARTICLES:
-        return "article"
-    if work.kind in _THESES:
-        return "thesis"
-    if work.kind == "periodical":
-        return "periodical"
-    if work.kind in _ONLINE:
-        return "online"
-    if work.kind in _DOCUMENTS or work.kind.startswith("custom"):
-        if work.kind not in ("unpublished", "letter") and work.get("publisher"):
-            return "book"
-        return "online" if work.kind == "misc" and work.get("url") else "document"
-    return "book"
+# Kate L. Turabian's manual is Chicago's 17th edition for students: it keeps the place, names
+# all of three authors in a shortened note, and sets a long dash for the author repeated.
+TURABIAN_9 = Chicago(
+    edition=17,
+    note=Limit(most=3, shown=1),
+    short=Limit(most=3, shown=1),
+    entry=Limit(most=10, shown=7),
+    dashes=True,
+)
 
 
 def _composed(composing: Composing) -> Runs:
@@ -164,7 +146,7 @@ def _composed(composing: Composing) -> Runs:
     if not (work.authors or work.editors or work.translators or work.title or work.container):
         # Nothing else would tell the reader which entry this is.
         line.add(plain(work.citekey))
-    writers[_kind(work)](composing)
+    writers[kind_of(work)](composing)
     line.stop()
     return line.runs
 
@@ -251,9 +233,7 @@ def _thesis(composing: Composing) -> None:
     work = composing.work
     composing.put_makers()
     _put_title(composing, work.title, quoted=True)
-    written = work.get("type")
-    kind = _THESES[work.kind] if not written else _THESIS_TYPES.get(written, written)
-    facts = Line().comma(plain(kind or _THESIS_TYPES[""]))
+    facts = Line().comma(plain(_THESIS_TYPES.get(thesis_of(work), thesis_of(work))))
     facts.comma(plain(work.get("institution", "publisher", "organization")))
     facts.comma(plain(composing.year()))
     composing.put_bracketed(facts.runs)

@@ -19,6 +19,7 @@ from kumsong_sources.exports.styles.names import Limit, listed
 from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
 from kumsong_sources.exports.works import Work
 
+DASH: Runs = (Run(text="———"),)
 _ROLES = ("author", "editor", "translator")
 _STATES = {"inpress": "in press", "inpreparation": "in preparation"}
 _NUMBERED = re.compile(r"[\d–—,/ ]+[a-z]?|[A-Z]")
@@ -41,6 +42,8 @@ class Composing:
         Where in the work, for a note.
     has_place : bool
         Whether the place of publication is printed.
+    again : bool
+        Whether a dash stands for the makers, who are those of the entry before.
     """
 
     work: Work
@@ -48,6 +51,7 @@ class Composing:
     names: Limit
     locator: str = ""
     has_place: bool = True
+    again: bool = False
     line: Line = field(default_factory=Line)
 
     def put(self, runs: Runs) -> None:
@@ -75,7 +79,7 @@ class Composing:
         named = {"author": work.authors, "editor": work.editors, "translator": work.translators}
         for role in roles:
             if names := named[role]:
-                self.put(self.listed(names, opens=True))
+                self.put(DASH if self.again else self.listed(names, opens=True))
                 if role == "editor":
                     several = len(names) > 1
                     self.line.comma(plain("eds." if several else "ed."))

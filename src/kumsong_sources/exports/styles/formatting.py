@@ -1,68 +1,17 @@
-"""Sources as formatted text: the styles by name, and what they are asked for."""
+"""Sources as formatted text: bibliographies, entries, notes and notes in a row."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
-from kumsong_sources.bibtex import Name
-from kumsong_sources.errors import KumsongSourcesError
-from kumsong_sources.exports.styles.chicago import CHICAGO_17, CHICAGO_18
-from kumsong_sources.exports.styles.markup import render, render_list
+from kumsong_sources.exports.styles.markup import render, render_list, render_sections
 from kumsong_sources.exports.styles.runs import Runs
+from kumsong_sources.exports.styles.sequence import Cited, Note
+from kumsong_sources.exports.styles.style import DEFAULT_STYLE, Style, find_style
 from kumsong_sources.exports.works import Work, work_of
 from kumsong_sources.sources import Source
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
-)
-_ARTICLES = ("the ", "a ", "an ")
-_NO_YEAR = 10_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Style:
-    """A citation style.
-
-    Parameters
-    ----------
-    name, label : str
-        As one asks for it, and as one reads it.
-    note, short : callable
-        From a work and a locator to the full and to the shortened note.
-    entry : callable
-        From a work to its entry in the bibliography.
-    """
-
-    name: str
-    label: str
-    note: Callable[[Work, str], Runs]
-    short: Callable[[Work, str], Runs]
-    entry: Callable[[Work], Runs]
-
-
-def _chicago(name: str, label: str) -> Style:
-    edition = {"chicago-17": CHICAGO_17, "chicago-18": CHICAGO_18}[name]
-    return Style(
-        name=name,
-        label=label,
-        note=edition.write_note,
-        short=edition.write_short,
-        entry=edition.write_entry,
-    )
-
-
-STYLES: Mapping[str, Style] = MappingProxyType(
-    {
-        "chicago-17": _chicago("chicago-17", "Chicago, notes and bibliography, 17th edition"),
-        "chicago-18": _chicago("chicago-18", "Chicago, notes and bibliography, 18th edition"),
-    }
-)
-"""The styles by name."""
-
-DEFAULT_STYLE = "chicago-17"
+_NO_WORKS = ("xdata", "set")
 
 
 def format_bibliography(
@@ -77,8 +26,8 @@ def format_bibliography(
     style : str
         One of `STYLES`.
     markup : str
-        ``"text"`` (a line for each work), ``"markdown"`` (a paragraph) or ``"html"`` (a
-        list, with the language of foreign words).
+        ``"text"`` (a line for each work), ``"markdown"`` (a paragraph), ``"html"`` (a
+        list, with the language of foreign words) or ``"latex"`` (a paragraph).
 
     Returns
     -------
@@ -102,8 +51,45 @@ def format_bibliography(
     Xu Yan 徐焰. *Diyici jiaoliang* 第一次较量. Beijing: Chinese Radio and Television \
 Publishing House, 1990.
     """
-    chosen = _style(style)
-    return render_list((chosen.entry(work) for work, _ in _sorted(sources)), markup=markup)
+    chosen = find_style(style)
+    return render_list(_entries(_sorted(sources, chosen), chosen), markup=markup)
+
+
+def format_groups(
+    groups: Iterable[tuple[str, Sequence[Source]]],
+    *,
+    style: str = DEFAULT_STYLE,
+    markup: str = "text",
+) -> str:
+    """Write a bibliography in parts, each under its heading.
+
+    Parameters
+    ----------
+    groups : iterable of (str, sequence of Source)
+        Headings and their sources, as `grouped` gives them.
+    style, markup : str
+        See `format_bibliography`.
+
+    Raises
+    ------
+    KumsongSourcesError
+        If there is no such style or markup.
+    """
+    chosen = find_style(style)
+    sections = [
+        (heading, _entries(_sorted(sources, chosen), chosen)) for heading, sources in groups
+    ]
+    return render_sections(sections, markup=markup)
+
+
+def _entries(works: Sequence[tuple[Work, Source]], style: Style) -> list[Runs]:
+    entries: list[Runs] = []
+    before: tuple[object, ...] = ()
+    for work, _ in works:
+        makers = work.authors or work.editors or work.translators
+        entries.append(style.entry(work, bool(makers) and makers == before))
+        before = makers
+    return entries
 
 
 def format_entry(source: Source, *, style: str = DEFAULT_STYLE, markup: str = "text") -> str:
@@ -114,7 +100,7 @@ def format_entry(source: Source, *, style: str = DEFAULT_STYLE, markup: str = "t
     KumsongSourcesError
         If there is no such style or markup.
     """
-    return render(_style(style).entry(work_of(source)), markup=markup)
+    return render(find_style(style).entry(work_of(source)), markup=markup)
 
 
 def format_note(
@@ -149,7 +135,7 @@ def format_note(
     >>> format_note(paik, "244", markup="markdown")
     'Paik Sun Yup, *From Pusan* (Brassey, 1992), 244.'
     """
-    return render(_style(style).note(work_of(source), locator or ""), markup=markup)
+    return render(find_style(style).note(work_of(source), locator or ""), markup=markup)
 
 
 def format_citation_short(
@@ -168,66 +154,68 @@ def format_citation_short(
     KumsongSourcesError
         If there is no such style or markup.
     """
-    return render(_style(style).short(work_of(source), locator or ""), markup=markup)
+    return render(find_style(style).short(work_of(source), locator or ""), markup=markup)
 
 
-def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Sources in the order of a bibliography: by names, then year, then title.
+def format_notes(
+    citations: Iterable[tuple[Source, str | None]],
+    *,
+    style: str = DEFAULT_STYLE,
+    markup: str = "text",
+    ibid: bool = False,
+) -> tuple[str, ...]:
+    """Write notes in a row: each work in full at first, shortened from then on.
 
-    Case, accents and articles at the head of a title do not count; works in Han or Hangul
-    stand where their romanisation does. ``@xdata`` and ``@set`` are no works and are left out.
-    """
-    return tuple(source for _, source in _sorted(sources))
+    Parameters
+    ----------
+    citations : iterable of (Source, str or None)
+        A source and where in it, for each note.
+    style, markup : str
+        See `format_bibliography`. In MLA, which has no notes, these are citations in the
+        text; in GB/T 7714 a work cited again is named by the number of its note.
+    ibid : bool
+        Whether "Ibid." stands for the work of the note before. Chicago's 17th and 18th
+        editions and Turabian's 9th prefer the shortened form; MLA and GB/T have none.
 
-
-def _sorted(sources: Iterable[Source]) -> list[tuple[Work, Source]]:
-    works = [
-        (work_of(source), source)
-        for source in sources
-        if source.entry.entrytype not in ("xdata", "set")
-    ]
-    return sorted(works, key=lambda pair: _order(pair[0]))
-
-
-Order = tuple[tuple[tuple[str, str, str], ...], int, str, str]
-
-
-def _order(work: Work) -> Order:
-    makers = work.authors or work.editors or work.translators
-    title = folded((work.maintitle or work.title).latin)
-    article = next((a for a in _ARTICLES if title.startswith(a)), "")
-    title = title.removeprefix(article)
-    year = work.issued.year
-    names = tuple(map(_name_order, makers)) or ((title, "", ""),)
-    return names, _NO_YEAR if year is None else year, title, work.citekey
-
-
-def _name_order(name: Name) -> tuple[str, str, str]:
-    family = folded(name.family)
-    if name.literal:
-        article = next((a for a in _ARTICLES if family.startswith(a)), "")
-        family = family.removeprefix(article)
-    return family, folded(name.given), folded(name.prefix)
-
-
-def folded(text: str) -> str:
-    """A text as it is sorted: without case, accents and punctuation.
+    Raises
+    ------
+    KumsongSourcesError
+        If there is no such style or markup.
 
     Examples
     --------
-    >>> folded("Łódź, “Ōnin”")
-    'lodz onin'
+    >>> from kumsong_sources.sources import bibliography_from_bytes
+    >>> text = "@book{p, author = {Paik, Sun Yup}, title = {From Pusan}, date = {1992}}"
+    >>> paik = bibliography_from_bytes(text.encode(), path="a.bib").sources["p"]
+    >>> for note in format_notes([(paik, "2"), (paik, "4")]):
+    ...     print(note)
+    Sun Yup Paik, From Pusan (1992), 2.
+    Paik, From Pusan, 4.
+    >>> format_notes([(paik, "2"), (paik, "4")], ibid=True)[1]
+    'Ibid., 4.'
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    signs = (
-        sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign)
-    )
-    return " ".join("".join(signs).split())
+    notes = [
+        Note(cited=(Cited(work=work_of(source), locator=locator or ""),))
+        for source, locator in citations
+    ]
+    written = find_style(style).sequence(notes, ibid)
+    return tuple(render(runs, markup=markup) for runs in written)
 
 
-def _style(name: str) -> Style:
-    if name in STYLES:
-        return STYLES[name]
-    raise KumsongSourcesError(
-        f"there is no citation style {name!r}; there are: {', '.join(STYLES)}"
-    )
+def in_order(sources: Iterable[Source], *, style: str = DEFAULT_STYLE) -> tuple[Source, ...]:
+    """Sources in the order of a bibliography: by names, then year, then title.
+
+    Case, accents and articles at the head of a title do not count; works in Han stand where
+    their romanisation or their pinyin does. GB/T 7714 keeps scripts apart. ``@xdata`` and
+    ``@set`` are no works and are left out.
+    """
+    return tuple(source for _, source in _sorted(sources, find_style(style)))
+
+
+def _sorted(sources: Iterable[Source], style: Style) -> list[tuple[Work, Source]]:
+    works = [
+        (work_of(source), source)
+        for source in sources
+        if source.entry.entrytype not in _NO_WORKS
+    ]
+    return sorted(works, key=lambda pair: style.order(pair[0]))

@@ -1,4 +1,4 @@
-"""Runs as plain text, Markdown and HTML; this is where foreign signs are escaped."""
+"""Runs as plain text, Markdown, HTML and LaTeX; foreign signs are escaped here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from kumsong_sources.errors import KumsongSourcesError
 from kumsong_sources.exports.styles.runs import Run, Runs, text_of
 
-_MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>&~|]")
+_MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]<>&~|$]")
 _LIST_OR_HEADING = re.compile(r"(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|\Z)|(?P<sign>[#+=-])")
 _SPACE_AROUND = re.compile(r"(?P<before>\s*)(?P<inside>.*?)(?P<after>\s*)", re.DOTALL)
 _LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
@@ -19,6 +19,12 @@ _LINE_BREAKS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 # What a browser may be led to, and nothing that it would run.
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_IN_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#",
+    "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+}  # fmt: skip
+_LATEX_SIGNS = re.compile(r"[\\{}%&#$_~^<>|]")
 _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~-._"
 
 
@@ -102,6 +108,26 @@ def _address(link: str) -> str:
     return quote(link, safe=_KEPT_IN_ADDRESS)
 
 
+def as_latex(runs: Iterable[Run]) -> str:
+    r"""Runs as LaTeX, for XeLaTeX or LuaLaTeX with ``hyperref``; specials are escaped.
+
+    Examples
+    --------
+    >>> print(as_latex((Run(text="50% of "), Run(text="Mao", italic=True))))
+    50\% of \emph{Mao}
+    """
+    return "".join(map(_latex, runs))
+
+
+def _latex(run: Run) -> str:
+    text = _LATEX_SIGNS.sub(lambda found: _IN_LATEX[found[0]], _one_line(run.text))
+    if run.link and _ADDRESS.match(run.link):
+        address = re.sub(r"[%#&~_]", lambda found: f"\\{found[0]}", _address(run.link))
+        address = address.replace("\\~", "~").replace("\\_", "_")
+        return f"\\href{{{address}}}{{{text}}}"
+    return f"\\emph{{{text}}}" if run.italic and text.strip() else text
+
+
 def _text_list(entries: Iterable[Runs]) -> str:
     return "".join(f"{as_text(entry)}\n" for entry in entries)
 
@@ -115,11 +141,22 @@ def _html_list(entries: Iterable[Runs]) -> str:
     return f'<ul class="bibliography">\n{lines}</ul>\n'
 
 
+def _latex_list(entries: Iterable[Runs]) -> str:
+    return "\n".join(
+        f"\\noindent\\hangindent=2em\\relax {as_latex(entry)}\\par\n" for entry in entries
+    )
+
+
 _RENDERERS: Mapping[str, Callable[[Iterable[Run]], str]] = MappingProxyType(
-    {"text": as_text, "markdown": as_markdown, "html": as_html}
+    {"text": as_text, "markdown": as_markdown, "html": as_html, "latex": as_latex}
 )
 _LISTS: Mapping[str, Callable[[Iterable[Runs]], str]] = MappingProxyType(
-    {"text": _text_list, "markdown": _markdown_list, "html": _html_list}
+    {
+        "text": _text_list,
+        "markdown": _markdown_list,
+        "html": _html_list,
+        "latex": _latex_list,
+    }
 )
 MARKUPS = tuple(_RENDERERS)
 """The names of the markups."""
@@ -147,6 +184,39 @@ def render_list(entries: Iterable[Runs], *, markup: str) -> str:
     """
     _check(markup)
     return _LISTS[markup](entries)
+
+
+_HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "{}\n\n",
+        "markdown": "## {}\n\n",
+        "html": "<h2>{}</h2>\n",
+        "latex": "\\subsection*{{{}}}\n\n",
+    }
+)
+
+
+def render_sections(sections: Iterable[tuple[str, Iterable[Runs]]], *, markup: str) -> str:
+    """Lists of entries in one of the `MARKUPS`, each under its heading.
+
+    Raises
+    ------
+    KumsongSourcesError
+        If there is no markup of that name.
+
+    Examples
+    --------
+    >>> print(render_sections([("Memoirs", [(Run(text="Paik."),)])], markup="markdown"), end="")
+    ## Memoirs
+    <BLANKLINE>
+    Paik.
+    """
+    _check(markup)
+    return "\n".join(
+        _HEADINGS[markup].format(_RENDERERS[markup]((Run(text=heading),)))
+        + _LISTS[markup](entries)
+        for heading, entries in sections
+    )
 
 
 def _check(markup: str) -> None:

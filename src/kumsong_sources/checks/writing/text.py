@@ -1,17 +1,16 @@
-"""Findings as text for people and as JSON for programs."""
+"""Findings as lines: for people, and for editors."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
 
-from kumsong_sources.checks.rule import Finding, Severity
+from kumsong_sources.checks.rule import Finding
 from kumsong_sources.checks.running import RULES
+from kumsong_sources.checks.writing.counting import statistics, summary
 
 # Control characters and those that turn the writing direction would act on a terminal.
 _ACTING = re.compile(
@@ -21,23 +20,6 @@ _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLOURS: Mapping[str, str] = MappingProxyType(
     {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m", "waived": _FAINT}
 )
-
-
-def fails(findings: Iterable[Finding], *, fail_on: Severity = Severity.ERROR) -> bool:
-    """Whether a finding that is not waived is as bad as `fail_on` or worse."""
-    return any(f.waived is None and f.severity.rank >= fail_on.rank for f in findings)
-
-
-def summary(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity, waived ones apart.
-
-    Examples
-    --------
-    >>> summary([])
-    {'error': 0, 'warning': 0, 'info': 0, 'waived': 0}
-    """
-    counted = Counter("waived" if f.waived else f.severity.value for f in findings)
-    return {name: counted[name] for name in (*(s.value for s in Severity), "waived")}
 
 
 def as_text(
@@ -66,11 +48,56 @@ def as_text(
     return "\n\n".join([*blocks, _closing(findings)])
 
 
-def as_json(findings: Iterable[Finding]) -> str:
-    """Findings as a JSON object: ``findings``, a list, and ``summary``, their counts."""
-    found = list(findings)
-    content = {"findings": [f.to_dict() for f in found], "summary": summary(found)}
-    return json.dumps(content, ensure_ascii=False, indent=2)
+def as_lines(findings: Iterable[Finding]) -> str:
+    """One line for each finding that is not waived, as editors and other programs read it.
+
+    Returns
+    -------
+    str
+        ``path:line:column: severity rule: message``, no line end after the last. A finding
+        about a whole file stands at its line 1, a finding about a whole line at column 1.
+
+    Examples
+    --------
+    >>> from kumsong_sources.checks import run_checks
+    >>> from kumsong_sources.dossier import Dossier
+    >>> found = run_checks(Dossier.example("kumsong"), select=["surname-against-script"])
+    >>> as_lines(found).partition(" ")[2][:40]
+    'warning surname-against-script: xue1990:'
+    """
+    lines = []
+    for finding in findings:
+        if finding.waived is None:
+            at = finding.position
+            place = f"{tame(at.path)}:{at.line or 1}:{at.column or 1}"
+            said = f"{_about(finding)} {tame(finding.message)}"
+            lines.append(f"{place}: {finding.severity} {finding.rule}:{said}")
+    return "\n".join(lines)
+
+
+def statistics_as_text(findings: Sequence[Finding]) -> str:
+    """One line for each rule that found something, with its number, and the line of counts."""
+    tallies = statistics(findings)
+    count = max([len(f"{tally.found:,}") for tally in tallies], default=0)
+    name = max([len(tally.rule) for tally in tallies], default=0)
+    lines = [
+        f"{tally.found:>{count},}  {tally.severity.value:<7}  {tally.rule:<{name}}  "
+        + (f"({tally.waived:,} waived) " if tally.waived else "")
+        + RULES[tally.rule].summary()
+        for tally in tallies
+    ]
+    return "\n".join([*lines, *([""] if lines else []), _closing(findings)])
+
+
+def tame(text: str) -> str:
+    r"""Show characters that would act on a terminal, rather than let them.
+
+    Examples
+    --------
+    >>> tame("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return _ACTING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _by_file(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
@@ -91,22 +118,26 @@ def _by_rule(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
         for finding in found:
             lines += _lines(finding, colour=colour, with_hint=len(hints) > 1)
         if len(hints) == 1:
-            lines.append(f"    {_tame(hints.pop())}")
+            lines.append(f"    {tame(hints.pop())}")
         yield "\n".join(lines)
 
 
 def _lines(finding: Finding, *, colour: bool, with_hint: bool = True) -> Iterator[str]:
     severity = "waived" if finding.waived else finding.severity.value
     shown = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
+    place = tame(str(finding.position))
+    yield f"{place}: {shown} {finding.rule}:{_about(finding)} {tame(finding.message)}"
+    if finding.waived is not None:
+        yield f"    waived: {tame(finding.waived.reason)}"
+    elif with_hint:
+        yield f"    {tame(finding.hint)}"
+
+
+def _about(finding: Finding) -> str:
+    """The claim or source concerned, where the message does not name it."""
     named = finding.claim_id or finding.citekey
     is_said = named is None or re.search(rf"(?<!\w){re.escape(named)}(?!\w)", finding.message)
-    about = "" if is_said else f" {_tame(str(named))}:"
-    place = _tame(str(finding.position))
-    yield f"{place}: {shown} {finding.rule}:{about} {_tame(finding.message)}"
-    if finding.waived is not None:
-        yield f"    waived: {_tame(finding.waived.reason)}"
-    elif with_hint:
-        yield f"    {_tame(finding.hint)}"
+    return "" if is_said else f" {tame(str(named))}:"
 
 
 def _closing(findings: Sequence[Finding]) -> str:
@@ -116,8 +147,3 @@ def _closing(findings: Sequence[Finding]) -> str:
         f"{count:,} {name if count == 1 else nouns[name]}" for name, count in counts.items()
     )
     return f"{len(findings):,} finding{'' if len(findings) == 1 else 's'}: {told}"
-
-
-def _tame(text: str) -> str:
-    """Show characters that would act on a terminal, rather than let them."""
-    return _ACTING.sub(lambda found: ascii(found[0])[1:-1], text)

@@ -1,0 +1,88 @@
+"""Time and peak memory of commands, run side by side."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+Command = Sequence[str | Path]
+
+# What getrusage calls maxrss: kilobytes on Linux, bytes on macOS.
+_MAXRSS = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a command took: median over its runs.
+
+    Parameters
+    ----------
+    seconds : float
+        From start to end, on the clock.
+    bytes : float
+        Most memory it held at one time.
+    """
+
+    seconds: float
+    bytes: float
+
+
+def measure(commands: Mapping[str, Command], *, repeats: int) -> dict[str, Cost]:
+    """Run commands in turn, several times, and give the median cost of each.
+
+    The first round fills caches (byte code, files) and is not counted. Taking turns means
+    that a busy minute of the machine falls on all of them.
+
+    Raises
+    ------
+    SystemExit
+        If a command cannot do its work: what is printed would mean nothing.
+    """
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for round_ in range(repeats + 1):
+        for name, command in commands.items():
+            cost = _run(command)
+            if round_:
+                taken[name].append(cost)
+            else:
+                print(f"  {name}: {cost[0]:.2f} s", file=sys.stderr, flush=True)
+    return {
+        name: Cost(seconds=median(s for s, _ in costs), bytes=median(b for _, b in costs))
+        for name, costs in taken.items()
+    }
+
+
+def _run(command: Command) -> tuple[float, float]:
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            env=_environment(),
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip()
+        # `check` ends with 1 where it finds something, and then says nothing here.
+        exitcode = os.waitstatus_to_exitcode(status)
+        if exitcode not in (0, 1) or (exitcode and said):
+            sys.exit(f"{' '.join(map(str, command))} did not run:\n{said}")
+    return seconds, usage.ru_maxrss * _MAXRSS
+
+
+def _environment() -> dict[str, str]:
+    """As a user has it: byte code is kept, for all alike, and away from the sources."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(_BYTE_CODE)}
+
+
+_BYTE_CODE = Path(tempfile.gettempdir()) / "kumsong-benchmarks-byte-code"

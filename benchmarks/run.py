@@ -1,0 +1,202 @@
+"""Measure kumsong-sources against what one would use instead, in one run, as ratios.
+
+    python benchmarks/run.py
+    python benchmarks/run.py --part start --frictionless
+
+Prints Markdown. Machines differ and are noisy: compare within a table, not between runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from generate import write_dossier  # noqa: E402
+from measuring import Command, Cost, measure  # noqa: E402
+
+PYTHON = sys.executable
+KUMSONG = HERE.parent
+OURS = [PYTHON, "-c", "from kumsong_sources.cli import main; main()"]
+NOTEBOOK: list[str | Path] = [PYTHON, HERE / "notebook_way.py"]
+LIBRARIES = "python -c 'import bibtexparser, click'"
+FRICTIONLESS = "frictionless validate claims.csv"
+ENGINES = {"duckdb": "duckdb", "polars": "polars", "pandas": "pandas"}
+
+
+def main() -> None:
+    """Run the parts that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--part", action="append", choices=PARTS, help="only this part")
+    parser.add_argument("--claims", default="100,1000,10000,100000", help="sizes of dossiers")
+    parser.add_argument("--notebook-up-to", type=int, default=10_000, metavar="CLAIMS")
+    parser.add_argument("--attestations", type=int, default=1_000_000, help="of the corpus")
+    parser.add_argument("--repeats", type=int, default=5, help="runs of each; 5")
+    parser.add_argument(
+        "--frictionless", action="store_true", help="install it, to measure against it"
+    )
+    asked = parser.parse_args()
+    if not hasattr(os, "wait4"):
+        sys.exit("this system has no wait4: run the benchmarks on Linux or macOS")
+    print(f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as folder:
+        for part in asked.part or PARTS:
+            print(f"\n## {str(PARTS[part].__doc__).rstrip('.')}\n", flush=True)
+            for line in PARTS[part](asked, Path(folder)):
+                print(line, flush=True)
+
+
+def start(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """From a cold start: the Kumsong dossier."""
+    commands: dict[str, Command] = {
+        LIBRARIES: [PYTHON, "-c", "import bibtexparser, click"],
+        "python -c 'import pandas'": [PYTHON, "-c", "import pandas"],
+        "kumsong-sources --help": [*OURS, "--help"],
+        "kumsong-sources check": [*OURS, "check", KUMSONG],
+        "kumsong-sources compare": [*OURS, "compare", KUMSONG],
+        "kumsong-sources report": [*OURS, "report", "-o", folder / "report.html", KUMSONG],
+    }
+    if asked.frictionless:
+        program = _installed_apart("frictionless", folder / "venv")
+        commands[FRICTIONLESS] = [program, "validate", KUMSONG / "claims.csv"]
+    costs = measure(commands, repeats=asked.repeats)
+    base = costs[LIBRARIES]
+    yield from _table(
+        ("command", "time", f"times {LIBRARIES}", "memory"),
+        (
+            (f"`{name}`", _time(cost), f"{cost.seconds / base.seconds:.1f}", _memory(cost))
+            for name, cost in costs.items()
+        ),
+    )
+    if asked.frictionless:
+        times = costs[FRICTIONLESS].seconds / costs["kumsong-sources check"].seconds
+        yield f"\n`{FRICTIONLESS}` takes {times:.1f} times as long as our `check`."
+    else:
+        yield "\nfrictionless was not measured: it is installed only with --frictionless."
+
+
+def growth(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """As dossiers grow: check and compare, and the notebook way beside them."""
+    sizes = sorted(int(size) for size in asked.claims.split(","))
+    rows, taken = [], dict[tuple[str, int], Cost]()
+    for size in sizes:
+        dossier = folder / f"{size}-claims"
+        write_dossier(dossier, claims=size)
+        read = sum(path.stat().st_size for path in dossier.iterdir())
+        commands: dict[str, Command] = {
+            "check": [*OURS, "check", dossier],
+            "compare": [*OURS, "compare", "--format", "csv", dossier],
+        }
+        if size <= asked.notebook_up_to:
+            for name in ("check", "compare"):
+                commands[f"notebook {name}"] = [*NOTEBOOK, name, dossier]
+        # The largest take long enough for their noise to be small.
+        repeats = asked.repeats if size <= 10_000 else max(1, asked.repeats // 2)
+        costs = measure(commands, repeats=repeats)
+        for name in ("check", "compare"):
+            taken[name, size] = cost = costs[name]
+            other = costs.get(f"notebook {name}")
+            rows.append(
+                (
+                    f"{size:,}",
+                    name,
+                    _time(cost),
+                    f"{other.seconds / cost.seconds:.1f}" if other else "not run",
+                    _memory(cost),
+                    f"{other.bytes / cost.bytes:.1f}" if other else "not run",
+                    f"{cost.bytes / read:.0f}" if size >= 10_000 else "",
+                )
+            )
+    yield from _table(
+        ("claims", "command", "time", "notebook takes", "memory", "notebook holds", "of input"),
+        rows,
+    )
+    yield ""
+    for name in ("check", "compare"):
+        yield from _slopes(name, {size: taken[name, size] for size in sizes})
+
+
+def corpus(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """A corpus: all its tables from a CSV file, engine by engine."""
+    there = {name for name, module in ENGINES.items() if find_spec(module)}
+    file = folder / "corpus.csv"
+    script = HERE / "corpus_way.py"
+    size = ["--attestations", str(asked.attestations)]
+    subprocess.run([PYTHON, script, "make", file, *size], check=True)
+    with file.open(encoding="utf-8") as lines:
+        rows = sum(1 for _ in lines) - 1
+    costs = measure(
+        {name: [PYTHON, script, name, file] for name in ENGINES if name in there},
+        repeats=max(1, asked.repeats // 2),
+    )
+    quickest = min(cost.seconds for cost in costs.values())
+    yield f"{rows:,} attestations, {_megabytes(file.stat().st_size)} of CSV.\n"
+    yield from _table(
+        ("engine", "time", "times the quickest", "memory"),
+        (
+            (name, _time(cost), f"{cost.seconds / quickest:.1f}", _memory(cost))
+            for name, cost in costs.items()
+        ),
+    )
+    if missing := sorted(ENGINES.keys() - there):
+        yield f"\nNot measured, because not installed: {', '.join(missing)}."
+
+
+PARTS = {"start": start, "growth": growth, "corpus": corpus}
+
+
+def _slopes(name: str, costs: Mapping[int, Cost]) -> Iterator[str]:
+    """By which power of the claims time grows, between the sizes; 1 is linear."""
+    sizes = list(costs)
+    # Starting takes as long for one claim as for many: the least dossier stands for it.
+    least = costs[sizes[0]].seconds
+    for small, large in pairwise(sizes[1:]):
+        grown = (costs[large].seconds - least) / (costs[small].seconds - least)
+        power = math.log(grown) / math.log(large / small)
+        yield f"- `{name}` from {small:,} to {large:,} claims: time grows as claims^{power:.2f}"
+
+
+def _table(
+    head: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Lines of a Markdown table."""
+    for row in (head, ["---"] * len(head), *rows):
+        yield f"| {' | '.join(row)} |"
+
+
+def _time(cost: Cost) -> str:
+    if cost.seconds < 1:
+        return f"{cost.seconds * 1000:.0f} ms"
+    return f"{cost.seconds:.1f} s"
+
+
+def _memory(cost: Cost) -> str:
+    return _megabytes(cost.bytes)
+
+
+def _megabytes(count: float) -> str:
+    return f"{count / 1e6:.0f} MB"
+
+
+def _installed_apart(package: str, folder: Path) -> Path:
+    """Install a package into a virtual environment of its own; return its program."""
+    venv.create(folder, with_pip=True)
+    python = str(folder / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "--quiet", package], check=True)
+    return folder / "bin" / package
+
+
+if __name__ == "__main__":
+    main()

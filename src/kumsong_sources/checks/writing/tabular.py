@@ -1,0 +1,84 @@
+"""Findings as JSON and as CSV: everything that is known of each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kumsong_sources.checks.rule import Finding
+from kumsong_sources.checks.writing.counting import statistics, summary
+
+COLUMNS = (
+    *("rule", "severity", "path", "line", "column"),
+    *("message", "hint", "claim_id", "citekey", "waived"),
+)
+"""The columns of the CSV and the keys of a finding in JSON."""
+
+_COUNTS = ("rule", "group", "severity", "found", "waived")
+_FORMULA = re.compile(r"^\s*[=+\-@]")
+
+Value = str | int | None
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Findings as a JSON object: ``findings``, a list, and ``summary``, their counts."""
+    found = list(findings)
+    content = {"findings": [f.to_dict() for f in found], "summary": summary(found)}
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def as_csv(findings: Iterable[Finding]) -> str:
+    r"""Findings as a table with a header, one row each; `COLUMNS` are the columns.
+
+    A cell that a spreadsheet would compute, because it begins with ``=``, ``+``, ``-`` or
+    ``@``, gets an apostrophe before it; JSON has every text as it is.
+
+    Examples
+    --------
+    >>> as_csv([])
+    'rule,severity,path,line,column,message,hint,claim_id,citekey,waived'
+    """
+    return _table(COLUMNS, (finding.to_dict() for finding in findings))
+
+
+def statistics_as_json(findings: Iterable[Finding]) -> str:
+    """The counts by rule as a JSON object: ``rules``, a list, and ``summary``."""
+    found = list(findings)
+    content = {"rules": _counts(found), "summary": summary(found)}
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def statistics_as_csv(findings: Iterable[Finding]) -> str:
+    """The counts by rule as a table with a header."""
+    return _table(_COUNTS, _counts(findings))
+
+
+def _counts(findings: Iterable[Finding]) -> list[dict[str, Value]]:
+    return [
+        {
+            "rule": tally.rule,
+            "group": tally.group,
+            "severity": tally.severity.value,
+            "found": tally.found,
+            "waived": tally.waived,
+        }
+        for tally in statistics(findings)
+    ]
+
+
+def _table(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+    return out.getvalue().removesuffix("\n")
+
+
+def _cell(value: Value) -> Value:
+    """A cell that a spreadsheet takes for text, not for a formula."""
+    if isinstance(value, str) and _FORMULA.match(value):
+        return f"'{value}"
+    return value

@@ -1,0 +1,155 @@
+"""Notes in a row: in full at first, shortened from then on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kumsong_sources.exports.styles.locators import inclusive, pages_in
+from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
+from kumsong_sources.exports.works import Work
+
+_LAST_STOP = re.compile(r"\.(?P<quotes>[”’]*)\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """A work that a note cites.
+
+    Parameters
+    ----------
+    work : Work
+    locator : str
+        Where in the work; empty where not given.
+    """
+
+    work: Work
+    locator: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What one note cites: works, and the works in which they were read.
+
+    Parameters
+    ----------
+    cited, via : tuple of Cited
+    """
+
+    cited: tuple[Cited, ...] = ()
+    via: tuple[Cited, ...] = ()
+
+    @property
+    def all(self) -> tuple[Cited, ...]:
+        """Everything the note names, in the order it names it."""
+        return (*self.cited, *self.via)
+
+
+Piece = Callable[[Cited, Sequence[Note], int], Runs]
+
+
+def write_sequence(
+    notes: Iterable[Note],
+    *,
+    piece: Piece,
+    wrap: Callable[[Runs], Runs] | None = None,
+    between: str = "; ",
+    via: str = ", cited in ",
+) -> list[Runs]:
+    """Write notes, each with its works joined.
+
+    Parameters
+    ----------
+    notes : iterable of Note
+    piece : callable
+        From a citation, the notes before it (this one, as far as it is written, included)
+        and the number of this note to what is printed, with a full stop.
+    wrap : callable, optional
+        What is done to a whole note at last.
+    between, via : str
+        What joins works, and what leads to the work they were read in.
+
+    Returns
+    -------
+    list of Runs
+        Empty for a note that cites nothing.
+    """
+    written: list[Runs] = []
+    before: list[Note] = []
+    for number, note in enumerate(notes, start=1):
+        runs: list[Run] = []
+        so_far: list[Cited] = []
+        for at, cited in enumerate(note.all):
+            earlier = [*before, Note(cited=tuple(so_far))]
+            one = piece(cited, earlier, number)
+            if at:
+                runs = list(without_stop(tuple(runs)))
+                runs.append(Run(text=via if at == len(note.cited) else between))
+            runs += one
+            so_far.append(cited)
+        before.append(note)
+        whole = Line().add(tuple(runs)).runs
+        written.append(wrap(whole) if wrap else whole)
+    return written
+
+
+def without_stop(runs: Runs) -> Runs:
+    """Runs without the full stop at their end, behind which nothing can be joined.
+
+    Examples
+    --------
+    >>> from kumsong_sources.exports.styles.runs import text_of
+    >>> text_of(without_stop((Run(text="“Why.”"),)))
+    '“Why”'
+    """
+    if not runs:
+        return runs
+    last = runs[-1]
+    bare = _LAST_STOP.sub(lambda found: found["quotes"], last.text)
+    kept = (*runs[:-1], replace(last, text=bare)) if bare else runs[:-1]
+    return kept if kept else runs
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstThenShort:
+    """Full at first, then shortened: the way of notes and bibliographies.
+
+    Parameters
+    ----------
+    full, short : callable
+        From a work and a locator to a note.
+    ibid : bool
+        Whether "Ibid." stands for the work just cited. Chicago's 17th and 18th editions
+        advise against it and want the shortened form.
+    """
+
+    full: Callable[[Work, str], Runs]
+    short: Callable[[Work, str], Runs]
+    ibid: bool = False
+
+    def __call__(self, cited: Cited, before: Sequence[Note], number: int) -> Runs:
+        """What is printed for a work, given the notes before."""
+        named = {one.work.citekey for note in before for one in note.all}
+        if cited.work.citekey not in named:
+            return self.full(cited.work, cited.locator)
+        last = _just_cited(before)
+        if self.ibid and last and last.work.citekey == cited.work.citekey:
+            return _ibid(cited, last=last)
+        return self.short(cited.work, cited.locator)
+
+
+def _just_cited(before: Sequence[Note]) -> Cited | None:
+    """The one work of the note before; `None` where there were several."""
+    if before[-1].all or len(before) < 2:
+        return None
+    all_cited = before[-2].all
+    return all_cited[0] if len(all_cited) == 1 else None
+
+
+def _ibid(cited: Cited, *, last: Cited) -> Runs:
+    line = Line().add((Run(text="Ibid."),))
+    if cited.locator and cited.locator != last.locator:
+        line.comma(plain(pages_in(cited.locator) or inclusive(cited.locator)))
+    line.stop()
+    return line.runs

@@ -1,0 +1,142 @@
+"""Dossiers for pictures, and what is looked for in them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Picture
+from matplotlib.text import Text
+
+from kumsong_sources.bibtex import parse_bibtex
+from kumsong_sources.claims import parse_claims
+from kumsong_sources.comparison import Comparison, compare
+from kumsong_sources.declaration import parse_declaration
+from kumsong_sources.dossier import Dossier
+from kumsong_sources.plots import fonts, headline_comparisons, lane_plot
+from kumsong_sources.sources import bibliography_of
+
+BIBLIOGRAPHY = """
+@book{red, author = {{Institute for the History of Armies and Campaigns of the North}},
+  date = {1961}, party = {RED}}
+@book{blue, author = {Smith, A.}, date = {1950}, party = {BLU}}
+@book{green, author = {Jones, B. and Brown, C.}, date = {1955}, party = {GRN}}
+@book{later, author = {White, D.}, date = {1990}}
+@book{han, author = {{军事科学院军事历史研究部抗美援朝战争史编写组}},
+  date = {2000}, party = {BLU}}
+@book{hangul, author = {{국방부 군사편찬연구소}}, date = {1977}, party = {RED}}
+"""
+DECLARATION = """
+title = "A test"
+[events.alpha]
+label = "Battle of Alpha"
+sides = ["RED", "BLU"]
+[events.beta]
+label = "Siege of Beta"
+[parties.RED]
+label = "Redland"
+adjective = "Red"
+[parties.BLU]
+label = "Blueland"
+adjective = "Blue"
+colour = "#FFD700"
+[parties.NAVY]
+label = "Blue Navy"
+part_of = "BLU"
+[parties.GRN]
+label = "Greenland"
+adjective = "Greenlandic"
+"""
+HEADER = "claim_id,event,statement,source,subject,measure,figure,scope,reporter,via"
+
+
+def making(
+    *rows: str | tuple[str, ...], references: str = BIBLIOGRAPHY, declaration: str = DECLARATION
+) -> Dossier:
+    """A dossier of rows ``source subject measure figure`` of the event alpha.
+
+    A row of seven cells has event, scope and via as well; ``-`` is blank.
+    """
+    lines = [HEADER]
+    for number, row in enumerate(rows):
+        cells = row.split(" ", 3) if isinstance(row, str) else list(row)
+        source, subject, measure, figure = ("" if c == "-" else c for c in cells[:4])
+        event, scope, via = (*cells[4:], *("alpha", "", "")[len(cells) - 4 :])
+        lines.append(
+            f'C{number},{event},"s",{source},{subject},{measure},"{figure}","{scope}",,{via}'
+        )
+    declared = parse_declaration(declaration)
+    return Dossier(
+        folder=".",
+        table=parse_claims("\n".join(lines) + "\n", measures=declared.measures),
+        bibliography=bibliography_of(parse_bibtex(references, path="references.bib")),
+        declaration=declared,
+        hashes={},
+    )
+
+
+def hide_cjk_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine without any font that holds Han or Hangul."""
+    monkeypatch.setattr(fonts, "_packaged", list)
+    monkeypatch.setattr(fonts, "SYSTEM_FAMILIES", ())
+    monkeypatch.setattr(fonts, "_said", set())
+    monkeypatch.delenv(fonts.SETTING, raising=False)
+
+
+def headline(dossier: Dossier) -> tuple[Comparison, ...]:
+    return headline_comparisons(compare(dossier), dossier=dossier)
+
+
+def words(ax: Axes) -> list[str]:
+    picture = ax.get_figure(root=True)
+    assert picture is not None
+    found = [t for t in picture.findobj(Text) if isinstance(t, Text) and t.get_visible()]
+    return [text.get_text() for text in found if text.get_text()]
+
+
+def lanes_of(dossier: Dossier) -> list[str]:
+    return words(lane_plot(compare(dossier), dossier=dossier))
+
+
+def shapes(ax: Axes) -> list[tuple[object, object, float]]:
+    """Marker, fill style and place of each reporter's shape on the scale."""
+    found = [line for line in ax.lines if line.get_marker() in tuple("osDv^PpX")]
+    return [
+        (line.get_marker(), line.get_markerfacecolor(), float(line.get_xdata()[0]))
+        for line in found
+        if line.get_transform() == ax.transData
+    ]
+
+
+def faults_of_layout(ax: Axes) -> list[str]:
+    """Texts that stick out of the picture or into each other."""
+    picture = ax.get_figure(root=True)
+    assert isinstance(picture, Picture)
+    canvas = FigureCanvasAgg(picture)
+    canvas.draw()
+    texts = [t for t in picture.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    boxes = [(t.get_text(), t.get_window_extent(canvas.get_renderer())) for t in texts]
+    width, height = picture.bbox.width, picture.bbox.height
+    outside = [
+        f"{text!r} sticks out"
+        for text, box in boxes
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height
+    ]
+    return outside + [
+        f"{one!r} touches {other!r}"
+        for (one, box), (other, another) in combinations(boxes, 2)
+        if box.overlaps(another.shrunk(0.96, 0.9))
+    ]
+
+
+def crowd(*, lanes: int, keys: tuple[str, ...]) -> Dossier:
+    measures = ("killed", "wounded", "missing", "sick", "horses", "guns", "ships")
+    return making(
+        *(
+            f"{keys[n % len(keys)]} {('RED', 'BLU')[n % 3 % 2]} {measures[n // 6 % 7]} "
+            f"{('', 'over ', 'up to ', 'c. ')[n % 4]}{17 * 3 ** (n % 9) + n:,}"
+            for n in range(lanes)
+        )
+    )
