@@ -140,3 +140,39 @@ def crowd(*, lanes: int, keys: tuple[str, ...]) -> Dossier:
             for n in range(lanes)
         )
     )
+
+
+def library(works: int) -> str:
+    """A bibliography in which works derive from earlier ones; every third is undated."""
+    names = ("Smith, A.", "{Institute for the History of Armies and Campaigns of the North}",
+             "{军事科学院军事历史研究部}", "O'Brien-Fitzgerald, Maximilian", "{국방부}")  # fmt: skip
+    parties = ("RED", "BLU", "GRN", "")
+    lines = []
+    for n in range(works):
+        date = f"date = {{{1950 + n * 7 % 31}}}, " if n % 3 else ""
+        sources = ", ".join(f"w{m}" for m in {n // 2, n // 3} if 0 < m < n and n % 4)
+        lines.append(
+            f"@book{{w{n}, author = {{{names[n % 5]}}}, {date}"
+            f"party = {{{parties[n % 4]}}}, derivesfrom = {{{sources}}}}}"
+        )
+    return "\n".join(lines)
+
+
+def retold(works: int, *, figures: int = 6) -> Dossier:
+    """Some sources' figures, read in many works: numbers, bounds, ranges, words."""
+    said = ("{:,}", "over {:,}", "up to {:,}", "c. {:,}", "heavy", "{:,}", "none")
+    measures = ("killed", "wounded", "missing", "captured")
+    rows = [
+        (
+            f"w{figure}",
+            ("RED", "BLU", "GRN")[figure % 3],
+            measures[figure % 4],
+            said[(work + figure) % 7].format(17 * 3 ** (figure % 7) + (work // 3) * 40),
+            ("alpha", "beta")[figure // 8 % 2],
+            ("", "first day, west bank of the river")[figure % 5 == 4],
+            f"w{work}",
+        )
+        for figure in range(figures)
+        for work in range(figures, works)
+    ]
+    return making(*rows, references=library(works))

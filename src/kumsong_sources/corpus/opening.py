@@ -170,7 +170,6 @@ def _pandas(path: Path, columns: Mapping[str, str] | None) -> Any:
             dtype={name: types[dtype] for name, dtype in columns.items()},
             keep_default_na=False,
             na_values=[""],
-            float_precision="round_trip",
             encoding="utf-8-sig",
         )
     except ValueError as error:

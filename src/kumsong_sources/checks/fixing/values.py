@@ -192,7 +192,9 @@ def with_characters(value: str) -> str:
 
 def with_escapes(value: str) -> str:
     """A text with a backslash before the signs that LaTeX would act on."""
-    return value if _NOT_PLAIN.search(value) else _UNESCAPED.sub(r"\\\1", value)
+    if _NOT_PLAIN.search(value) or _ENTITY.search(value):
+        return value
+    return _UNESCAPED.sub(r"\\\1", value)
 
 
 def with_others(value: str) -> str:
