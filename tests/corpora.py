@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import duckdb
 import pandas as pd
 import polars as pl
+import pytest
 from building import dossier_of
 from hypothesis import strategies as st
 
@@ -16,6 +19,21 @@ from kumsong_sources.corpus import CORPUS, corpus_rows
 from kumsong_sources.dossier import Dossier
 
 Row = Mapping[str, Any]
+
+_ABSENT = (
+    "pyspark is not installed; pip install 'kumsong-sources[spark]'"
+    if find_spec("pyspark") is None
+    else "Java is not installed; Spark needs 17 or later"
+    if shutil.which("java") is None
+    else ""
+)
+
+
+def with_spark(test: Callable[..., None]) -> Callable[..., None]:
+    """A test that is left out, and says why, where there is no Spark."""
+    quiet = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support")
+    return pytest.mark.skipif(bool(_ABSENT), reason=_ABSENT or "-")(quiet(test))
+
 
 COUNTS = (
     *("0", "7", "40", "100", "300", "999", "1000", "1234", "1500", "2000", "78000"),
@@ -33,7 +51,7 @@ COUNTS = (
 DATES = ("1953-07-13", "1953-07-20", "July 1953", "13-27 July 1953", "1953")
 ANSWERS = ("Red victory", "Blue victory", "red victory", "Draw")
 MEASURES = (
-    *("killed", "killed", "wounded", "missing", "casualties", "strength"),
+    *("killed", "killed", "killed", "wounded", "missing", "casualties", "strength"),
     *("date", "result"),
 )
 SUBJECTS = ("RED", "NORTH", "SOUTH", "BLUE")

@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Picture
+from matplotlib.patches import FancyArrowPatch
 from matplotlib.text import Text
 
+from kumsong_sources.accounts import pairs
+from kumsong_sources.attestations import attestations
 from kumsong_sources.bibtex import parse_bibtex
 from kumsong_sources.claims import parse_claims
 from kumsong_sources.comparison import Comparison, compare
+from kumsong_sources.corroboration import corroboration
 from kumsong_sources.declaration import parse_declaration
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.plots import fonts, headline_comparisons, lane_plot
+from kumsong_sources.lineage import Lineage
+from kumsong_sources.plots import (
+    alt_text,
+    coverage_alt,
+    coverage_plot,
+    falls_alt,
+    falls_plot,
+    fonts,
+    headline_comparisons,
+    lane_plot,
+    load_alt,
+    matrix_alt,
+    reference_alt,
+    reference_plot,
+    reporter_matrix,
+    source_load_plot,
+    stemma_alt,
+    stemma_plot,
+    support_alt,
+    support_plot,
+    transmission_alt,
+    transmission_plot,
+)
+from kumsong_sources.reliance import leave_one_out, source_load
 from kumsong_sources.sources import bibliography_of
+from kumsong_sources.transmission import retellings
 
 BIBLIOGRAPHY = """
 @book{red, author = {{Institute for the History of Armies and Campaigns of the North}},
@@ -144,8 +173,13 @@ def crowd(*, lanes: int, keys: tuple[str, ...]) -> Dossier:
 
 def library(works: int) -> str:
     """A bibliography in which works derive from earlier ones; every third is undated."""
-    names = ("Smith, A.", "{Institute for the History of Armies and Campaigns of the North}",
-             "{军事科学院军事历史研究部}", "O'Brien-Fitzgerald, Maximilian", "{국방부}")  # fmt: skip
+    names = (
+        "Smith, A.",
+        "{Institute for the History of Armies and Campaigns of the North}",
+        "{军事科学院军事历史研究部}",
+        "O'Brien-Fitzgerald, Maximilian",
+        "{국방부}",
+    )
     parties = ("RED", "BLU", "GRN", "")
     lines = []
     for n in range(works):
@@ -176,3 +210,46 @@ def retold(works: int, *, figures: int = 6) -> Dossier:
         for work in range(figures, works)
     ]
     return making(*rows, references=library(works))
+
+
+def arrows(ax: Axes) -> list[FancyArrowPatch]:
+    return [patch for patch in ax.patches if isinstance(patch, FancyArrowPatch)]
+
+
+PICTURES = (
+    "lanes",
+    "matrix",
+    "load",
+    "support",
+    "stemma",
+    "transmission",
+    "reference",
+    "coverage",
+    "falls",
+)
+
+
+def drawn(name: str, dossier: Dossier, *, ax: Axes | None = None) -> tuple[Axes, str]:
+    """One of `PICTURES` of a dossier, and its text alternative."""
+    found, lineage = compare(dossier), Lineage.of(dossier)
+    support, told = corroboration(dossier), attestations(dossier)
+    the: dict[str, Any] = {"dossier": dossier}
+    plot, alt, given, named = {
+        "lanes": (lane_plot, alt_text, (found,), the),
+        "matrix": (reporter_matrix, matrix_alt, (pairs(found),), the),
+        "load": (source_load_plot, load_alt, (source_load(dossier),), the),
+        "support": (support_plot, support_alt, (support,), {}),
+        "stemma": (stemma_plot, stemma_alt, (lineage, list(dossier.sources)), the),
+        "transmission": (
+            transmission_plot,
+            transmission_alt,
+            (retellings(told, dossier=dossier),),
+            the,
+        ),
+        "reference": (reference_plot, reference_alt, (found,), the),
+        "coverage": (coverage_plot, coverage_alt, (found,), the),
+        "falls": (falls_plot, falls_alt, (leave_one_out(found, support),), the),
+    }[name]
+    draw: Any = plot
+    words_for: Any = alt
+    return draw(*given, **named, ax=ax), words_for(*given, **named)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
-from corpora import FRAMES, claim, claims, differing, dossier, dossiers, rows_in, rows_of
+from corpora import (
+    FRAMES,
+    claim,
+    claims,
+    differing,
+    dossier,
+    dossiers,
+    rows_in,
+    rows_of,
+    with_spark,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -154,7 +162,7 @@ def battles() -> Many:
     """Thirty dossiers, the same in every run."""
     chance = random.Random(1953)
     return [
-        dossier(claim(chance.choice) for _ in range(chance.randrange(50))) for _ in range(30)
+        dossier(claim(chance.choice) for _ in range(chance.randrange(120))) for _ in range(30)
     ]
 
 
@@ -165,12 +173,8 @@ def test_thirty_dossiers_have_their_values_in_one_corpus(engine: str, battles: M
     assert faults(FRAMES[engine](rows_of(battles)), battles) == []
 
 
-@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support:FutureWarning")
+@with_spark
 def test_spark_gives_the_values_of_the_dossiers(battles: Many) -> None:
-    if find_spec("pyspark") is None:
-        pytest.skip("pyspark is not installed; pip install 'kumsong-sources[spark]'")
-    if shutil.which("java") is None:
-        pytest.skip("Java is not installed; Spark needs 17 or later")
     from pyspark.sql import SparkSession
     from pyspark.sql.types import BooleanType, DoubleType, StringType, StructField, StructType
 

@@ -55,7 +55,11 @@ def test_the_headlines_of_kumsong_are_computed_from_its_numbers(kumsong: ReportC
         "On United Nations and Chinese casualties, the Chinese account puts the other side’s "
         "at 2.42 times its own, the South Korean account at 4.59 times: a swing of 11.1" in told
     )
-    assert "last digit, those for the enemy’s are multiples of 1,000" in told
+    assert "both of the 2 for the enemy are, to multiples of 1,000." in told
+    assert (
+        "The 4 figures compared are read in 3 notes of Wikipedia contributors n.d.; "
+        "note 8 carries 2 of them." in told
+    )
     assert "none has two independent witnesses" in told
 
 
@@ -88,7 +92,7 @@ def test_every_claim_is_shown_in_file_order_with_both_counts(kumsong: ReportCont
 
 
 def test_the_work_list_says_what_would_clear_each_weakness(kumsong: ReportContent) -> None:
-    uncited = next(weak for weak in kumsong.weaknesses if weak.name == "uncited")
+    uncited = next(weak for weak in kumsong.support.weaknesses if weak.name == "uncited")
     assert uncited.cleared_by == "cite the source the claim is taken from"
     assert len(uncited.claims) == sum(c.is_uncited for c in Dossier.example("kumsong").claims)
 
@@ -205,7 +209,7 @@ def test_a_figure_that_changes_as_it_is_retold_is_named_with_where_it_was_read(
     content = content_of(dossier_folder(claims=HEADER + rows))
     (retold,) = content.retold
     # Undated works stand before dated ones.
-    told = [(figure, len(works)) for figure, works in retold.figures]
+    told = [(reading.figure, len(reading.works)) for reading in retold.readings]
     assert told == [("301", 2), ("103", 1)]
     assert (
         "Under one citation the figure changes as it is retold: "

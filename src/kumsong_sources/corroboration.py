@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,10 +80,18 @@ class Corroboration:
         """Independent lineages among the sources."""
         return len(self.witnesses)
 
-    def why(self, weakness: Weakness) -> str:
-        """Why the claim has a weakness, in words; `CLEARED_BY` says what would clear it."""
-        sources = ", ".join(self.sources)
-        via = ", ".join(citation.citekey for citation in self.claim.via)
+    def why(self, weakness: Weakness, *, named: Callable[[str], str] = str) -> str:
+        """Why the claim has a weakness, in words; `CLEARED_BY` says what would clear it.
+
+        Parameters
+        ----------
+        weakness : Weakness
+            One of `weaknesses`.
+        named : callable
+            What to call the work behind a citekey; the key itself if not given.
+        """
+        sources = ", ".join(map(named, self.sources))
+        via = ", ".join(named(citation.citekey) for citation in self.claim.via)
         missing = ", ".join(k for k in self.claim.citekeys if k not in self.sources)
         return {
             Weakness.UNCITED: f"{via} gives no source" if via else "no source is cited",

@@ -21,6 +21,8 @@ class NearestName:
     ----------
     names : iterable of str, or mapping of str to str
         The names known; of a mapping, what each of them stands for.
+    least : float
+        How like a name must be, from 0 to 1.
 
     Examples
     --------
@@ -29,7 +31,10 @@ class NearestName:
     ('KOR', 'KOR', None)
     """
 
-    def __init__(self, names: Iterable[str] | Mapping[str, str]) -> None:
+    def __init__(
+        self, names: Iterable[str] | Mapping[str, str], *, least: float = _LEAST_LIKENESS
+    ) -> None:
+        self._least = least
         named = names if isinstance(names, Mapping) else {name: name for name in names}
         self._names: dict[str, str] = dict(sorted(named.items()))
         self._known: dict[str, str | None] = {}
@@ -50,7 +55,7 @@ class NearestName:
             known for piece in _pieces(folded) for known in self._by_piece.get(piece, ())
         )
         best: str | None = None
-        likeness = _LEAST_LIKENESS
+        likeness = self._least
         for known, _ in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:_CANDIDATES]:
             found = SequenceMatcher(a=folded, b=known, autojunk=False).ratio()
             if found > likeness:
@@ -68,6 +73,25 @@ class NearestName:
             for piece in _pieces(folded):
                 pieces.setdefault(piece, []).append(folded)
         return {piece: names for piece, names in pieces.items() if len(names) <= _COMMONEST}
+
+
+def is_one_slip(written: str, meant: str) -> bool:
+    """Whether two names differ by one letter: more, fewer, another, or two exchanged.
+
+    Examples
+    --------
+    >>> [is_one_slip(name, "publisher") for name in ("pubisher", "pulbisher", "publicist")]
+    [True, True, False]
+    """
+    short, long = sorted((written, meant), key=len)
+    if written == meant or len(long) - len(short) > 1:
+        return False
+    start = next((at for at, sign in enumerate(short) if sign != long[at]), len(short))
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    other = short[start + 1 :] == long[start + 1 :]
+    exchanged = short[start : start + 2] == long[start : start + 2][::-1]
+    return other or (exchanged and short[start + 2 :] == long[start + 2 :])
 
 
 def _folded(name: str) -> str:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from kumsong_sources.bibtex import Entry
+from kumsong_sources.bibtex import Entry, Field
 from kumsong_sources.claims import Claim
 from kumsong_sources.position import Position
+from kumsong_sources.sources import Bibliography, Source
+
+NOT_PRINTED = frozenset(
+    {
+        "abstract", "abstractnote", "annotation", "annote", "keywords", "file", "pdf",
+        "comment", "review", "owner", "timestamp", "groups", "options", "ids", "crossref",
+        "xdata", "related", "attachments", "langidopts", "bibsource", "biburl",
+    }
+)  # fmt: skip
+"""Fields that no style prints."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -43,6 +56,49 @@ def place_in_field(
     if at < 0:
         return field.value_position, after
     return _onward(field.value_position, value[:at]), at + len(text)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where a pattern was found in a field: the text found, and what stands before it."""
+
+    source: Source
+    field: Field
+    offset: int
+    text: str
+    before: str
+
+    @property
+    def position(self) -> Position:
+        """Where it stands."""
+        return self.field.places.at(self.offset)
+
+
+def hits(
+    bibliography: Bibliography, pattern: re.Pattern[str], *, fits: Callable[[Hit], bool]
+) -> Iterator[Hit]:
+    """The first fitting place in each field where a pattern is found, in file order.
+
+    The file is searched as one text: most files have few such places, and to ask each field
+    would take longer than all the rest.
+    """
+    text = bibliography.file.text
+    sources = sorted(bibliography, key=lambda source: source.entry.start)
+    starts = [source.entry.start for source in sources]
+    told = -1
+    for found in pattern.finditer(text):
+        at = found.start()
+        number = bisect_right(starts, at) - 1
+        if at < told or number < 0 or at >= sources[number].entry.stop:
+            continue
+        source = sources[number]
+        for field in source.entry.fields.values():
+            if field.start <= at < field.stop:
+                hit = Hit(source, field, at, found[0], text[field.start : at])
+                if fits(hit):
+                    yield hit
+                    told = field.stop
+                break
 
 
 def _onward(start: Position, passed: str) -> Position:

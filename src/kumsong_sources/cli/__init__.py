@@ -16,6 +16,7 @@ from kumsong_sources.cli.export import exports
 from kumsong_sources.cli.init import init
 from kumsong_sources.cli.notebooks import notebooks
 from kumsong_sources.cli.report import report
+from kumsong_sources.cli.rule import rule
 from kumsong_sources.errors import KumsongSourcesError
 
 COULD_NOT_RUN = 2
@@ -35,7 +36,7 @@ def commands() -> None:
     """
 
 
-for command in (check, compare, report, bib, exports, notebooks, init):
+for command in (check, rule, compare, report, bib, exports, notebooks, init):
     commands.add_command(command)
 
 

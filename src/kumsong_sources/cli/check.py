@@ -1,20 +1,113 @@
-"""`check`: find what is wrong or weak in a dossier."""
+"""`check`: find what is wrong or weak in a dossier, or in a bibliography alone."""
 
 from __future__ import annotations
 
 import sys
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
 
 import click
 
-from kumsong_sources.checks import Severity, as_json, as_text, fails, run_checks
-from kumsong_sources.cli.options import takes_dossier, takes_format
-from kumsong_sources.dossier import Dossier
+from kumsong_sources.checks import Finding, Severity, fails
+from kumsong_sources.checks.writing import COUNTED, FORMATS, write_findings, write_statistics
+from kumsong_sources.cli.colour import wants_colour
+from kumsong_sources.cli.completing import complete_labels
+from kumsong_sources.cli.options import takes_format
+from kumsong_sources.cli.targets import Opened, Target, targets_of
+from kumsong_sources.errors import DossierError, KumsongSourcesError
+
+Command = Callable[..., Any]
+NEVER = "never"
 
 
-@click.command(epilog="Example: kumsong-sources check my-dossier --format json")
-@takes_dossier
-@takes_format("text", "json")
+def takes_filters(command: Command) -> Command:
+    """Give a command the options that say which findings are wanted."""
+    for flag, metavar, text in (
+        ("--source", "KEY", "Only findings about this work."),
+        ("--claim", "ID", "Only findings about this claim."),
+    ):
+        command = click.option(flag, f"{flag[2:]}s", multiple=True, metavar=metavar, help=text)(
+            command
+        )
+    for flag, text in (
+        ("--ignore", "Not these rules, groups or severities."),
+        ("--select", "Only these rules, groups or severities."),
+    ):
+        command = click.option(
+            flag, multiple=True, metavar="NAME", help=text, shell_complete=complete_labels
+        )(command)
+    return command
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a call of `check` asks for: which findings, and how they are written."""
+
+    targets: tuple[Target, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    format_: str
+    by: Literal["file", "rule"]
+    with_waived: bool
+    statistics: bool
+    fail_on: Severity | None
+    output: Path | None
+
+    def found(self) -> list[tuple[Opened, tuple[Finding, ...]]]:
+        """The findings asked for, target by target."""
+        opened = [target.open() for target in self.targets]
+        _refuse_unknown(
+            "claim", self.claims, there={i for one in opened for i in one.claim_ids}
+        )
+        _refuse_unknown("source", self.sources, there={k for o in opened for k in o.citekeys})
+        return [(one, tuple(self._wanted(one))) for one in opened]
+
+    def _wanted(self, opened: Opened) -> Iterator[Finding]:
+        for finding in opened.findings(select=self.select, ignore=self.ignore):
+            if (not self.claims or finding.claim_id in self.claims) and (
+                not self.sources or finding.citekey in self.sources
+            ):
+                yield finding
+
+    def run(self) -> int:
+        """Check, write, and give the exit status."""
+        findings = [finding for _, found in self.found() for finding in found]
+        if self.statistics:
+            text = write_statistics(findings, format_=self.format_)
+        else:
+            colour = self.output is None and wants_colour(sys.stdout)
+            text = write_findings(
+                findings,
+                format_=self.format_,
+                by=self.by,
+                colour=colour,
+                with_waived=self.with_waived,
+            )
+        _put(text, output=self.output)
+        return 1 if fails(findings, fail_on=self.fail_on) else 0
+
+    def run_and_go_on(self) -> int:
+        """Like `run`, but what cannot be opened is only said: it may be mended next."""
+        try:
+            return self.run()
+        except KumsongSourcesError as error:
+            click.echo(f"kumsong-sources: {error}", err=True)
+            return 2
+
+
+@click.command(
+    epilog="Example: kumsong-sources check my-dossier --select citations --format lines"
+)
+@click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DOSSIER|FILE.bib]..."
+)
+@click.option("--example", metavar="NAME", help="Check a dossier that ships, as: kumsong.")
+@takes_filters
+@takes_format(*FORMATS)
 @click.option(
     "--by",
     type=click.Choice(["file", "rule"]),
@@ -22,30 +115,123 @@ from kumsong_sources.dossier import Dossier
     show_default=True,
     help="How the text is grouped.",
 )
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules or groups.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules or groups.")
+@click.option("--show-waived", "with_waived", is_flag=True, help="Text with waived findings.")
+@click.option("--statistics", is_flag=True, help="Only count, rule by rule (text, json, csv).")
 @click.option(
     "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
+    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
     default=Severity.ERROR.value,
     show_default=True,
     help="Exit with 1 on findings at or above this severity.",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write there instead of to standard output.",
+)
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes.")
+@click.option("--fix", "fixing", is_flag=True, help="Mend in the .bib what is certain.")
+@click.option("--diff", "showing", is_flag=True, help="Show what --fix would do; do nothing.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Also mend what needs a look.")
+@click.option(
+    "--write-baseline",
+    "waiving",
+    is_flag=True,
+    help="Waive in dossier.toml all findings at or above --fail-on.",
+)
 def check(
-    dossier: Dossier,
-    format_: str,
-    by: Literal["file", "rule"],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    paths: tuple[Path, ...],
+    example: str | None,
     fail_on: str,
+    watching: bool,
+    fixing: bool,
+    showing: bool,
+    unsafe: bool,
+    waiving: bool,
+    **options: Any,
 ) -> None:
     """Find what is wrong in a dossier's files, and where its support is weak.
 
+    A .bib file is checked as a bibliography alone. `kumsong-sources rule NAME` explains a
+    finding.
+
     Exit status: 0 no finding at or above --fail-on, 1 findings, 2 could not run.
     """
-    findings = run_checks(dossier, select=select, ignore=ignore)
-    if format_ == "json":
-        click.echo(as_json(findings))
-    else:
-        click.echo(as_text(findings, by=by))
-    sys.exit(1 if fails(findings, fail_on=Severity(fail_on)) else 0)
+    severity = None if fail_on == NEVER else Severity(fail_on)
+    targets = targets_of(paths, example=example)
+    asked = Asked(targets=targets, fail_on=severity, **options)
+    modes = {"--watch": watching, "--fix": fixing, "--diff": showing}
+    modes["--write-baseline"] = waiving
+    _refuse_contradictions(asked, modes=modes, unsafe=unsafe, example=example)
+    if watching:
+        from kumsong_sources.cli.watching import watch
+
+        sys.exit(watch((f for target in targets for f in target.files), asked.run_and_go_on))
+    if fixing or showing or waiving:
+        status = _mend(asked, fixing=fixing, showing=showing, unsafe=unsafe)
+        if showing:
+            sys.exit(status)
+    sys.exit(asked.run())
+
+
+def _mend(asked: Asked, *, fixing: bool, showing: bool, unsafe: bool) -> int:
+    from kumsong_sources.cli.mending import fix, rules_wanted, show_fixes, write_baseline
+
+    # Before anything is written: every name that was given must be one that there is.
+    found = asked.found()
+    wanted = rules_wanted(asked.select, asked.ignore)
+    if showing:
+        return show_fixes(asked.targets, unsafe=unsafe, wanted=wanted)
+    if fixing:
+        fix(asked.targets, unsafe=unsafe, wanted=wanted)
+    elif asked.fail_on is not None:
+        write_baseline(found, at_least=asked.fail_on)
+    return 0
+
+
+def _refuse_contradictions(
+    asked: Asked, *, modes: dict[str, bool], unsafe: bool, example: str | None
+) -> None:
+    given = [flag for flag, is_given in modes.items() if is_given]
+    if len(given) > 1:
+        raise click.UsageError(f"give one of {' and '.join(given)}, not both")
+    if unsafe and given not in (["--fix"], ["--diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if given in (["--fix"], ["--write-baseline"]) and example is not None:
+        raise click.UsageError(f"{given[0]}: an example is not changed; copy its folder")
+    if given == ["--write-baseline"] and asked.fail_on is None:
+        raise click.UsageError("--write-baseline waives what --fail-on names; never is nothing")
+    if given in (["--fix"], ["--diff"]) and (asked.claims or asked.sources):
+        raise click.UsageError(f"{given[0]} mends whole files; choose by --select")
+    if asked.statistics and asked.format_ not in COUNTED:
+        raise click.UsageError(f"--statistics is written as {', '.join(COUNTED)}")
+
+
+def _refuse_unknown(what: str, wanted: Iterable[str], *, there: set[str]) -> None:
+    """A filter nothing can meet is a slip, not a clean result."""
+    from kumsong_sources.checks.nearest import NearestName
+
+    for name in wanted:
+        if name not in there:
+            nearest = NearestName(there).to(name)
+            meant = f"; did you mean {nearest}?" if nearest else ""
+            raise DossierError(f"there is no {what} {name!r}{meant}")
+
+
+def _put(text: str, *, output: Path | None) -> None:
+    if output is None:
+        if text:
+            click.echo(text, color=True)
+        return
+    from kumsong_sources.files import replace_file
+
+    try:
+        replace_file(output, f"{text}\n".encode("utf-8", "replace") if text else b"")
+    except OSError as error:
+        raise DossierError(
+            f"{output}: cannot be written ({error.strerror or error}); "
+            "name a file in a folder that exists and that you may write to"
+        ) from None
+    click.echo(f"wrote {output}", err=True)

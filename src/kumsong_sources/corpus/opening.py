@@ -62,8 +62,10 @@ pandas, polars or spark
     if not file.exists():
         raise CorpusError(f"{file}: no such file; `export attestations` writes a corpus")
     columns = _columns_of_csv(file) if form == "csv" else None
-    opening = _OPENING[engine]
-    frame = opening(file, columns) if engine != "spark" else _spark(file, columns, master)
+    if engine == "spark":
+        frame = _spark(file, columns, master)
+    else:
+        frame = _EMBEDDED[engine](file, columns)
     if columns is None:
         check_frame(frame, where=str(file))
     return frame
@@ -201,7 +203,7 @@ def _spark(path: Path, columns: Mapping[str, str] | None, master: str | None) ->
     )
 
 
-_OPENING: Mapping[str, Callable[[Path, Mapping[str, str] | None], Any]] = {
+_EMBEDDED: Mapping[str, Callable[[Path, Mapping[str, str] | None], Any]] = {
     "duckdb": _duckdb,
     "pandas": _pandas,
     "polars": _polars,

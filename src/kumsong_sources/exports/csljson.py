@@ -54,6 +54,8 @@ _PLAIN = {
     "venue": "event-place",
     "pagetotal": "number-of-pages",
     "library": "archive",
+    "abstract": "abstract",
+    "keywords": "keyword",
     "version": "version",
     "pubstate": "status",
     "isbn": "ISBN",
@@ -118,6 +120,8 @@ def _type(work: Work) -> str:
         return "book"
     if work.kind == "inbook" and not work.container:
         return "book"
+    if work.kind == "article" and work.get("entrysubtype") in ("newspaper", "magazine"):
+        return f"article-{work.get('entrysubtype')}"
     return _TYPES.get(work.kind, "document")
 
 
@@ -134,7 +138,6 @@ def _titles(work: Work) -> dict[str, str]:
         "title-short": short,
         "container-title": container,
         "collection-title": work.get("series"),
-        "original-title": work.title.full if work.title.romanised else "",
         "language": work.language,
     }
     return {name: text for name, text in given.items() if text}
@@ -160,14 +163,16 @@ def _facts(work: Work) -> dict[str, str]:
     publisher = work.get("publisher", "institution", "organization")
     is_site = _type(work) == "webpage" and not work.container
     number = work.get("number")
-    of_series = bool(work.get("series")) and work.kind != "article"
+    in_journal = _type(work).startswith("article-")
+    of_series = bool(work.get("series")) and not (in_journal or kept)
     given |= {
         "publisher": "" if is_site or kept else publisher,
         "publisher-place": "" if kept else work.get("place"),
         "container-title": publisher if is_site else composed(work.container),
         "archive-place": work.get("place") if kept else "",
         "archive": given["archive"] or (publisher if kept else ""),
-        "issue": number or work.get("issue") if _type(work) == "article-journal" else "",
+        "issue": number or work.get("issue") if in_journal else "",
+        "archive_location": number if kept else "",
         "collection-number": number if of_series else "",
         "number": number if _type(work) in ("report", "patent", "legislation") else "",
         "genre": _WRITTEN_GENRES.get(genre, genre) or _GENRES.get(work.kind, ""),

@@ -142,9 +142,10 @@ _FIELDS = {
     **{
         name: (name,)
         for name in (
-            "addendum", "chapter", "edition", "eventtitle", "howpublished", "isbn", "issn",
-            "issue", "library", "note", "number", "pages", "pagetotal", "part", "pubstate",
-            "series", "type", "url", "version", "volume", "volumes", "venue", "editortype",
+            "abstract", "addendum", "chapter", "edition", "editortype", "entrysubtype",
+            "eventtitle", "howpublished", "isbn", "issn", "issue", "keywords", "library",
+            "note", "number", "pages", "pagetotal", "part", "pubstate", "series", "type",
+            "url", "venue", "version", "volume", "volumes",
         )
     },
 }  # fmt: skip

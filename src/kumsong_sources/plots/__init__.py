@@ -11,6 +11,7 @@ from kumsong_sources.plots.coverage import coverage_alt, coverage_plot
 from kumsong_sources.plots.distribution import reference_alt, reference_plot
 from kumsong_sources.plots.falls import falls_alt, falls_plot
 from kumsong_sources.plots.fonts import SETTING, Lettering, MissingFontWarning
+from kumsong_sources.plots.holdings import holdings_alt, holdings_plot
 from kumsong_sources.plots.lane_plot import lane_plot
 from kumsong_sources.plots.lanes import headline_comparisons
 from kumsong_sources.plots.matrix import matrix_alt, reporter_matrix
@@ -29,6 +30,8 @@ __all__ = [
     "falls_alt",
     "falls_plot",
     "headline_comparisons",
+    "holdings_alt",
+    "holdings_plot",
     "lane_plot",
     "load_alt",
     "matrix_alt",

@@ -151,7 +151,7 @@ class _Telling:
 
     def remarks(self) -> Iterator[str]:
         """What the fields alone do not tell."""
-        yield "Silence is the dossier’s: the works may say what nobody has noted from them."
+        yield "Silence (grey) is the dossier’s: the works may say what nobody has noted yet."
         rows, reporters = self.omitted
         if rows:
             many = counted(rows, "more quantity", "more quantities")
@@ -192,7 +192,7 @@ class _Drawing:
         self.reporters: Sequence[str | None] = telling.reporters
         self.page = Page(
             title=telling.title,
-            notes=["Grey: silence.", *telling.remarks()],
+            notes=telling.remarks(),
             texts=[*(r.label for r in self.rows), *map(telling.label, self.reporters)],
             legend=telling.legend(),
         )

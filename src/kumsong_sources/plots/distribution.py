@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 
 from kumsong_sources.comparison import Comparison, ranked
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.figures import format_number
 from kumsong_sources.plots.page import Page, block, rule, shape
 from kumsong_sources.plots.style import HAIRLINE, INK, MARGIN, SOFT, Look
 from kumsong_sources.plots.typesetting import TEXT_AS_IS, put, say
@@ -21,6 +22,8 @@ from kumsong_sources.spread import BAND_NAMES
 
 _LABELS, _SCALE, _SAID, _GAP = 2.4, 4.4, 2.2, 0.14
 _PAD, _LEAST_END, _MOST = 0.13, 4.0, 40
+_AIR, _ARROW = 0.36, 0.24
+"""Room right of the greatest ratio, and how long an arrow is."""
 _SHADES = ("#FFFFFF", "#F2F2F2", "#E6E6E6", "#D9D9D9", "#CBCBCB")
 _LOOK = Look(colour=INK, marker="D")
 _NOTHING = "No quantity here has a ratio."
@@ -93,7 +96,12 @@ class _Row:
 
     @property
     def ratio(self) -> float:
-        return self.comparison.ratio or 1.0
+        """What is drawn: as the verdict, at least so much where a figure is a bound."""
+        return _shown(self.comparison)
+
+    @property
+    def is_bound(self) -> bool:
+        return self.comparison.spread.is_open
 
     @property
     def scope_differs(self) -> bool:
@@ -104,7 +112,7 @@ class _Telling:
     """What the picture says, before anything is drawn."""
 
     def __init__(self, comparisons: Iterable[Comparison], *, dossier: Dossier) -> None:
-        every = ranked(comparisons)
+        every = sorted(ranked(comparisons), key=_shown, reverse=True)
         given = every[:_MOST]
         self.omitted = len(every) - len(given)
         self.reference = dossier.declaration.reference
@@ -116,7 +124,7 @@ class _Telling:
                 comparison=comparison,
                 label=full_label(comparison.quantity, dossier=dossier, events=events),
                 verdict=verdict_of(comparison) + " ‡" * bool(comparison.scope_notes),
-                place=self.reference.place(comparison.ratio or 1.0),
+                place=self.reference.place(_shown(comparison)),
             )
             for comparison in given
         ]
@@ -143,12 +151,21 @@ class _Telling:
         )
         yield f"Shades: {names}; beyond it {BAND_NAMES[-1]}."
         yield f"{self.source} Broken lines: so many of its ratios are at most this. {self.end}"
-        if any(row.comparison.spread.is_open for row in self.rows):
-            yield "Arrow: a figure is a bound; what is meant may lie closer or farther."
+        if any(row.is_bound for row in self.rows):
+            yield (
+                "Arrow: a figure is a bound. One: the ratio is at least this. Two: what is "
+                "meant may lie closer or farther."
+            )
         if any(row.scope_differs for row in self.rows):
             yield "‡ and open: scope differs, one of the figures counts only a part."
         if self.omitted:
             yield f"Not shown for want of room: {counted(self.omitted, 'lesser ratio')}."
+
+
+def _shown(comparison: Comparison) -> float:
+    spread = comparison.spread
+    known = spread.gap_ratio if spread.is_open else None
+    return known or spread.ratio or 1.0
 
 
 class _Drawing:
@@ -158,11 +175,9 @@ class _Drawing:
         self.telling, self.rows = telling, telling.rows
         texts = [t for row in self.rows for t in (row.label, row.verdict, row.place)]
         self.page = Page(title=telling.title, notes=telling.notes(), texts=texts)
-        greatest = max(row.ratio for row in self.rows)
         known = [ratio for _, ratio in telling.reference.quantiles]
-        self.end = max(
-            _LEAST_END, greatest * 1.15, *(r * 1.15 for r in (*known, *telling.bands))
-        )
+        greatest = max(*(row.ratio for row in self.rows), *known, *telling.bands)
+        self.end = max(_LEAST_END, greatest ** (_SCALE / (_SCALE - _AIR)))
         self.left = MARGIN + _LABELS + _GAP
         self.right = self.left + _SCALE
 
@@ -241,14 +256,16 @@ class _Drawing:
         rule(ax, (self.left, self.right), middle, colour=HAIRLINE)
         across = self.across(row.ratio)
         fill = "none" if row.scope_differs else "full"
-        if row.comparison.spread.is_open:
+        if row.is_bound:
             self.draw_arrow(ax, row, across=across, middle=middle)
         ax.add_line(shape([across], [middle], look=_LOOK, fill=fill))
 
     def draw_arrow(self, ax: Axes, row: _Row, *, across: float, middle: float) -> None:
         """To the greater only where the bounds leave no other way."""
         at_least = row.comparison.spread.gap_ratio is not None
-        tips = {">": across + 0.24} if at_least else {">": across + 0.24, "<": across - 0.24}
+        tips = {">": across + _ARROW}
+        if not at_least:
+            tips["<"] = across - _ARROW
         for head, tip in tips.items():
             ax.add_line(Line2D([across, tip], [middle, middle], color=INK, lw=1.8))
             ax.add_line(Line2D([tip], [middle], ls="none", marker=head, color=INK, ms=5.5))
@@ -257,7 +274,7 @@ class _Drawing:
         rule(ax, (self.left, self.right), down, colour=INK)
         face, free = self.page.tick, 0.0
         for ratio in _ticks(self.end):
-            words, across = f"×{ratio:,g}", self.across(ratio)
+            words, across = f"×{format_number(ratio)}", self.across(ratio)
             half = face.width(words) / 2
             if across - half < free:
                 continue

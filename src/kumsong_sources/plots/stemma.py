@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path as Curve
 
-from kumsong_sources.attestations import Attestation
-from kumsong_sources.comparison import Comparison
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.lineage import Lineage, Stemma
+from kumsong_sources.lineage import Lineage
 from kumsong_sources.plots.page import Page, block, rule
 from kumsong_sources.plots.stemma_layout import WIDE, StemmaLayout, Way, rows_of
+from kumsong_sources.plots.stemma_words import About, Box, Telling
 from kumsong_sources.plots.style import EMPHASIS, HAIRLINE, INK, MARGIN, SOFT, looks
 from kumsong_sources.plots.typesetting import TEXT_AS_IS, put, say
-from kumsong_sources.plots.wording import (
-    counted,
-    heading_of,
-    listed,
-    value_of,
-    work_label,
-)
 
-_YEARS, _STRIP, _PAD, _BETWEEN, _HIGHEST = 0.62, 0.2, 0.07, 0.46, 5
-_MOST = 60
+_YEARS, _STRIP, _PAD, _BETWEEN = 0.62, 0.2, 0.07, 0.46
 _NOBODY = "No source is named here."
 
 _Point = tuple[float, float]
-About = Comparison | Iterable[str]
-"""What a stemma is of: the quantity whose figures are traced, or the citekeys of works."""
 
 
 def stemma_plot(
@@ -62,7 +50,7 @@ def stemma_plot(
     >>> [t.get_text() for t in ax.texts if t.get_text().startswith("8 works")]
     ['8 works, 7 witnesses. Boxes with the same number at the left are of one lineage.']
     """
-    telling = _Telling(lineage, about, dossier=dossier)
+    telling = Telling(lineage, about, dossier=dossier)
     if not telling.stemma.nodes:
         return say(_NOBODY, ax=ax)
     with rc_context(TEXT_AS_IS):
@@ -78,10 +66,10 @@ def stemma_alt(lineage: Lineage, about: About, *, dossier: Dossier) -> str:
     >>> words = stemma_alt(Lineage.of(dossier), ["ams2000", "wikipedia-kumsong"],
     ...                    dossier=dossier)
     >>> words.partition("1 witness. ")[2]
-    'Chinese Military Science Academy 2000 (witness 1). Wikipedia contributors n.d., undated \
-(witness 1) derives from Chinese Military Science Academy 2000.'
+    'Chinese Military Science Academy 2000 (Chinese source, witness 1). Wikipedia contributors \
+n.d. (undated, witness 1) derives from Chinese Military Science Academy 2000.'
     """
-    telling = _Telling(lineage, about, dossier=dossier)
+    telling = Telling(lineage, about, dossier=dossier)
     if not telling.stemma.nodes:
         return _NOBODY
     years = {key: box.year for key, box in telling.boxes.items()}
@@ -90,167 +78,24 @@ def stemma_alt(lineage: Lineage, about: About, *, dossier: Dossier) -> str:
     return " ".join([f"{telling.title}.", telling.count, *told, *telling.remarks()])
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Box:
-    """What a work's box says."""
-
-    label: str
-    year: int | None
-    party: str | None
-    witnesses: tuple[int, ...]
-    figures: tuple[str, ...]
-    is_joining: bool
-
-
-class _Telling:
-    """What a stemma says, before anything is drawn."""
-
-    def __init__(self, lineage: Lineage, about: About, *, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.comparison = about if isinstance(about, Comparison) else None
-        keys = list(_keys_of(about) if isinstance(about, Comparison) else dict.fromkeys(about))
-        self.stemma: Stemma = lineage.stemma(keys[:_MOST])
-        self.omitted = max(len(keys) - _MOST, 0)
-        self.informants = lineage.informants
-        self.boxes = {key: self.box(key) for key in self.stemma.nodes}
-        self.drawn = [e for e in self.stemma.edges if e not in self.stemma.shortcuts]
-
-    @property
-    def title(self) -> str:
-        if self.comparison is None:
-            return f"{self.dossier.title}: which work takes from which"
-        event = self.dossier.events.get(self.comparison.quantity.event)
-        about = event.label if event else self.comparison.quantity.event
-        quantity = heading_of(self.comparison, dossier=self.dossier)
-        return f"{about}, {quantity}: which work takes from which"
-
-    def box(self, key: str) -> _Box:
-        source = self.dossier.bibliography.get(key)
-        is_joining = key in self.stemma.joining
-        figures = () if self.comparison is None else tuple(self.figures(key))
-        return _Box(
-            label=work_label(key, dossier=self.dossier),
-            year=source.year if source else None,
-            party=source.party or None if source else None,
-            witnesses=self.stemma.witnesses_behind(key),
-            figures=("not cited here",) if is_joining else figures,
-            is_joining=is_joining,
-        )
-
-    def figures(self, key: str) -> Iterator[str]:
-        """The figures that are read in a work, or that nothing was read there."""
-        told = self.comparison.attestations if self.comparison else ()
-        read = [a for a in told if key in (a.via or (a.citekey,))]
-        lines = dict.fromkeys(self.figure(a) for a in read)
-        yield from list(lines)[:_HIGHEST]
-        if len(lines) > _HIGHEST:
-            yield f"and {len(lines) - _HIGHEST} more"
-        if not lines:
-            yield "not read itself"
-
-    def figure(self, attestation: Attestation) -> str:
-        marks = "†" * attestation.is_derived
-        if self.comparison and attestation.quantity != self.comparison.quantity:
-            marks += "‡"
-        reporter = attestation.reporter
-        teller = self.dossier.party_adjective(reporter) if reporter else "nobody named"
-        return f"{teller}: {value_of(attestation)} {marks}".strip()
-
-    @property
-    def count(self) -> str:
-        works = counted(sum(map(len, self.stemma.witnesses)), "work")
-        return f"{works}, {counted(len(self.stemma.witnesses), 'witness', 'witnesses')}."
-
-    def notes(self) -> Iterator[str]:
-        yield f"{self.count} Boxes with the same number at the left are of one lineage."
-        if any(len(box.witnesses) > 1 for box in self.boxes.values()):
-            yield "Several numbers: the work draws on several witnesses and adds none."
-        yield from self._notes_on_figures()
-        if any(box.year is None for box in self.boxes.values()):
-            yield "n.d.: undated; the place in the picture says nothing of when it was written."
-        if self.stemma.joining:
-            yield "Broken edge: a work that is not cited here and joins those that are."
-        yield from self.remarks()
-
-    def remarks(self) -> Iterator[str]:
-        """What the boxes and arrows alone do not tell."""
-        yield from self._remarks_on_edges()
-        for informant, keys in self._shared_informants().items():
-            yield f"One informant, {informant}, stands behind {self.labels(keys)}."
-        if self.omitted:
-            yield f"Not shown for want of room: {counted(self.omitted, 'more work')}."
-
-    def _notes_on_figures(self) -> Iterator[str]:
-        said = " ".join(line for box in self.boxes.values() for line in box.figures)
-        if "not read itself" in said:
-            yield "Figures stand in the work in which they were read, with whose they are."
-        if "†" in said:
-            yield "† derived: our sum of the parts given."
-        if "‡" in said:
-            yield "‡ scope differs: counts only a part."
-
-    def _remarks_on_edges(self) -> Iterator[str]:
-        for circle in self.stemma.cycles:
-            yield f"Circle: {self.labels(circle)} " + (
-                "derive from each other." if len(circle) > 1 else "derives from itself."
-            )
-        for parent, child in self.drawn:
-            one, other = self.boxes[parent].year, self.boxes[child].year
-            if one is not None and other is not None and one > other:
-                yield f"{self.labels([child])} is dated before its source ({one})."
-        if hidden := self.stemma.shortcuts:
-            ways = counted(len(hidden), "derivation")
-            verb = "runs" if len(hidden) == 1 else "run"
-            yield f"Not drawn: {ways} that also {verb} through other works shown."
-
-    def _shared_informants(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for key in self.stemma.nodes:
-            if key in self.informants:
-                found.setdefault(self.informants[key], []).append(key)
-        return {informant: keys for informant, keys in found.items() if len(keys) > 1}
-
-    def labels(self, keys: Iterable[str]) -> str:
-        return listed([self.boxes[key].label for key in keys])
-
-    def sentence(self, key: str) -> str:
-        box = self.boxes[key]
-        numbers = listed([str(number + 1) for number in box.witnesses])
-        word = "witness" if len(box.witnesses) == 1 else "witnesses"
-        about = f" ({word} {numbers})" if box.witnesses else ""
-        told = f"{box.label}{', undated' if box.year is None else ''}{about}"
-        if parents := [parent for parent, child in self.drawn if child == key]:
-            told += f" derives from {self.labels(parents)}"
-        figures = "; ".join(box.figures)
-        for mark, word in {"†": ", derived", "‡": ", scope differs"}.items():
-            figures = figures.replace(f" {mark}", mark).replace(mark, word)
-        return f"{told}: {figures}." if figures else f"{told}."
-
-
-def _keys_of(comparison: Comparison) -> Iterator[str]:
-    """Sources first, then the works in which they were read."""
-    told = comparison.attestations
-    named = [a.citekey for a in told if a.citekey is not None]
-    yield from dict.fromkeys([*named, *(key for a in told for key in a.via)])
-
-
 class _Drawing:
     """Draws a stemma."""
 
-    def __init__(self, telling: _Telling) -> None:
+    def __init__(self, telling: Telling) -> None:
         self.telling, self.boxes = telling, telling.boxes
         years = {key: box.year for key, box in self.boxes.items()}
         self.rows = rows_of(telling.stemma, years=years)
         self.layout = StemmaLayout(self.rows, edges=telling.drawn)
-        texts = [t for b in self.boxes.values() for t in (b.label, *b.figures)]
+        texts = [t for b in self.boxes.values() for t in (b.label, b.remark, *b.figures)]
         self.page = Page(title=telling.title, notes=telling.notes(), texts=texts)
         self.looks = looks([b.party for b in self.boxes.values()], dossier=telling.dossier)
         self.lines = {key: self._lines(box) for key, box in self.boxes.items()}
         self.heights = [max(self._height(key) for key in row) for row in self.rows]
 
-    def _lines(self, box: _Box) -> tuple[list[str], list[str]]:
+    def _lines(self, box: Box) -> tuple[list[str], list[str]]:
         room, page = WIDE - _STRIP - 2 * _PAD, self.page
-        small = [x for f in box.figures for x in page.wrap(f, room, face=page.small, lines=2)]
+        said = (box.remark, *box.figures)
+        small = [line for t in said for line in page.wrap(t, room, face=page.small, lines=2)]
         return page.wrap(box.label, room, face=page.label), small
 
     def _height(self, key: str) -> float:

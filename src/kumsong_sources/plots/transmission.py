@@ -36,11 +36,10 @@ from kumsong_sources.plots.wording import (
 from kumsong_sources.transmission import Retelling, value_told
 from kumsong_sources.vocabulary import Kind
 
-_LABELS, _COLUMN, _NARROW, _SAID = 2.3, 1.15, 0.8, 1.35
+_LABELS, _COLUMN, _WIDEST, _NARROW, _SAID = 2.3, 1.15, 1.6, 0.8, 1.35
 _BAND, _FLAT, _GAP, _REACH = 0.56, 0.3, 0.12, 0.13
 _MOST, _MOST_NAMED, _MOST_WORKS = 40, 7, 14
 _LEAST_SPAN = 1.5
-_FILLS = ("full", "none", "left")
 _NOTHING = "No figure was read through more than one work."
 
 
@@ -141,7 +140,8 @@ class _Row:
         if not self.retelling.is_conflict:
             return f"the same in {works} works"
         told = f"{len(self.retelling.values)} figures in {works} works"
-        return f"{told}: ×{self.span:,.2f}" if self.span > 1 else told
+        exact = all(len(mark.ends) == 2 for mark in self.marks)
+        return f"{told}: ×{self.span:,.2f}" if self.span > 1 and exact else told
 
 
 class _Telling:
@@ -159,6 +159,7 @@ class _Telling:
         )
         self.works = order[:_MOST_WORKS]
         self.labels = [self.work(key) for key in self.works]
+        given = [r for r in given if any(work in self.works for work, _ in r.readings)]
         self.omitted = (len(every) - len(given), len(order) - len(self.works))
         self.about = [retelling.quantity for retelling in given]
         self.rows = [self.row(retelling) for retelling in given]
@@ -208,7 +209,7 @@ class _Telling:
         if undated:
             yield (
                 "The works stand in the order of their years, undated ones before the dated "
-                f"in the order of the bibliography. Undated: {listed(undated)}."
+                f"in the order of the bibliography. Undated: {listed(undated).rstrip('.')}."
             )
         rows, works = self.omitted
         if rows:
@@ -226,6 +227,8 @@ class _Telling:
             )
         if any(row.figures for row in self.rows):
             yield "Up is more, on one log scale for all rows: equal steps are equal ratios."
+        if any(m.value.startswith("0") for row in self.rows for m in row.marks):
+            yield "0 stands at the foot of its row: the scale has no zero."
         yield (
             "A line joins what is told as one source’s figure; it does not say which work "
             "took it from which."
@@ -250,8 +253,15 @@ class _Drawing:
             ],
         )
         self.is_named = len(telling.works) <= _MOST_NAMED
-        self.column = _COLUMN if self.is_named else _NARROW
+        self.column = self.column_of(telling.labels) if self.is_named else _NARROW
         self.span = math.log(max(_LEAST_SPAN, *(row.span for row in self.rows)))
+
+    def column_of(self, labels: Sequence[str]) -> float:
+        """Wide enough for the longest word of the works' names, within bounds."""
+        page = self.page
+        words = [word for label in labels for word in page.write(label).split()]
+        longest = max((page.small.width(word) for word in words), default=0.0)
+        return min(max(_COLUMN, longest + 2 * _GAP + 0.02), _WIDEST)
 
     def texts(self) -> Iterator[str]:
         for row in self.rows:
@@ -359,7 +369,7 @@ class _Drawing:
         for mark, at, downs in placed:
             if row.is_scaled:
                 _draw_extent(ax, mark.attestation, at=at, downs=downs, look=look)
-            fill = _FILLS[mark.number % len(_FILLS)]
+            fill = ("none", "left")[mark.number % 2 - 1] if mark.number else "full"
             ax.add_line(shape([at], [sum(downs) / len(downs)], look=look, fill=fill))
 
 

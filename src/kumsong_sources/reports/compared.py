@@ -150,13 +150,18 @@ class ComparisonShown:
     def numbers(self) -> tuple[str, ...]:
         """Ratio, difference and both counts, each in words; what is undefined with why."""
         bound = ", a bound among the figures" if self.is_open else ""
-        witnesses = counted(self.witnesses, "witness", "witnesses")
         return (
             *([f"ratio {self.ratio} ({self.band}{bound})"] if self.ratio else []),
             *([f"difference {self.difference}"] if self.difference else []),
             *([f"no ratio: {self.undefined}"] if self.undefined and self.is_compared else []),
-            f"{counted(self.sources, 'source')}, {witnesses}",
+            self.counts,
         )
+
+    @property
+    def counts(self) -> str:
+        """Both counts: "2 sources, 1 witness"."""
+        witnesses = counted(self.witnesses, "witness", "witnesses")
+        return f"{counted(self.sources, 'source')}, {witnesses}"
 
 
 def is_compared(comparison: Comparison) -> bool:

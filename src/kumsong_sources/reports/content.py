@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumsong_sources import __version__
 from kumsong_sources.accounts import exchanges
+from kumsong_sources.attestations import attestations
 from kumsong_sources.checks import run_checks
 from kumsong_sources.comparison import Comparison, compare
-from kumsong_sources.corroboration import corroboration
-from kumsong_sources.declaration import BANDS
+from kumsong_sources.corroboration import Corroboration, corroboration
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import STYLES
-from kumsong_sources.reliance import source_load
 from kumsong_sources.reports.accounts import AccountsShown, show_accounts
-from kumsong_sources.reports.compared import (
-    MARKS,
-    ComparisonShown,
-    show_comparisons,
-)
+from kumsong_sources.reports.compared import MARKS, ComparisonShown, show_comparisons
+from kumsong_sources.reports.favour import HeapingShown, SignShown, show_heaping, show_signs
 from kumsong_sources.reports.headlines import Headline, headlines
+from kumsong_sources.reports.lookup import LookUp, show_lookups
+from kumsong_sources.reports.method import method_in_brief
 from kumsong_sources.reports.naming import Naming
+from kumsong_sources.reports.ranking import RankShown, show_ranking
+from kumsong_sources.reports.reliance import (
+    LikenessShown,
+    LineageShown,
+    RelianceShown,
+    copying_sentence,
+    effective_words,
+    show_likenesses,
+    show_lineage,
+    show_reliance,
+)
+from kumsong_sources.reports.retold import (
+    RetellingShown,
+    TextShown,
+    show_retellings,
+    show_texts,
+    texts_differ,
+)
 from kumsong_sources.reports.supported import (
     ClaimShown,
     WeaknessShown,
     show_claims,
     show_weaknesses,
 )
-from kumsong_sources.reports.wording import date_words, factor
+from kumsong_sources.reports.wording import date_words
 from kumsong_sources.reports.works import (
     FindingsShown,
-    RetellingShown,
     SourceShown,
     UnreadShown,
     show_findings,
-    show_retellings,
     show_sources,
     show_unread,
 )
@@ -80,6 +94,38 @@ class Provenance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SupportShown:
+    """What the figures and claims rest on.
+
+    Parameters
+    ----------
+    signs : tuple of SignShown
+        What speaks for figures.
+    heaping : tuple of HeapingShown
+        How round the figures of each reporter are.
+    reliance : tuple of RelianceShown
+        What hangs on each source.
+    effective_sources : str
+        As many equally used sources would carry the figures; blank without figures.
+    lineage : LineageShown
+    likenesses : tuple of LikenessShown
+        Pairs of sources that share enough unrounded figures.
+    copying : str
+        What these say of copying, or why nothing can be said.
+    weaknesses : tuple of WeaknessShown
+    """
+
+    signs: tuple[SignShown, ...]
+    heaping: tuple[HeapingShown, ...]
+    reliance: tuple[RelianceShown, ...]
+    effective_sources: str
+    lineage: LineageShown
+    likenesses: tuple[LikenessShown, ...]
+    copying: str
+    weaknesses: tuple[WeaknessShown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportContent:
     """Everything a report says.
 
@@ -88,8 +134,12 @@ class ReportContent:
     title, description : str
     events : tuple of EventShown
     headlines : tuple of Headline
+    reference : str
+        The distribution in which ratios have their place.
     marks : tuple of (str, str)
         The marks that figures carry in this report, with their meaning.
+    ranking : tuple of RankShown
+        Quantities that have a ratio, farthest apart first.
     comparisons : tuple of ComparisonShown
         Quantities with several figures.
     alone : tuple of ComparisonShown
@@ -97,17 +147,21 @@ class ReportContent:
     accounts : tuple of AccountsShown
         Those farthest apart first.
     retold : tuple of RetellingShown
-        Figures that change under one citation.
+        Figures that differ under one citation; those that changed first.
+    texts : tuple of TextShown
+        What each work that claims are read in tells alone; none where there is one.
+    texts_differ : str
+        How far their ratios range, as a sentence; blank where they do not.
     claims : tuple of ClaimShown
         In file order.
-    weaknesses : tuple of WeaknessShown
+    support : SupportShown
+    lookups : tuple of LookUp
+        The work list, ranked.
     findings : tuple of FindingsShown
     unread : tuple of UnreadShown
         Rows and entries that could not be read, whole.
     sources : tuple of SourceShown
         In the order of a bibliography.
-    effective_sources : str
-        As many equally used sources would carry the figures; blank without figures.
     method : tuple of str
         Paragraphs.
     provenance : Provenance
@@ -117,17 +171,21 @@ class ReportContent:
     description: str
     events: tuple[EventShown, ...]
     headlines: tuple[Headline, ...]
+    reference: str
     marks: tuple[tuple[str, str], ...]
+    ranking: tuple[RankShown, ...]
     comparisons: tuple[ComparisonShown, ...]
     alone: tuple[ComparisonShown, ...]
     accounts: tuple[AccountsShown, ...]
     retold: tuple[RetellingShown, ...]
+    texts: tuple[TextShown, ...]
+    texts_differ: str
     claims: tuple[ClaimShown, ...]
-    weaknesses: tuple[WeaknessShown, ...]
+    support: SupportShown
+    lookups: tuple[LookUp, ...]
     findings: tuple[FindingsShown, ...]
     unread: tuple[UnreadShown, ...]
     sources: tuple[SourceShown, ...]
-    effective_sources: str
     method: tuple[str, ...]
     provenance: Provenance
 
@@ -171,34 +229,57 @@ def report_content(
     support = corroboration(dossier)
     shown = show_comparisons(compared, naming=naming)
     accounts = show_accounts(exchanges(compared), comparisons=compared, naming=naming)
-    retold = show_retellings(dossier, naming=naming)
-    bibliography = show_sources(dossier, naming=naming, style=style)
-    effective = source_load(dossier).effective
+    retold, texts = show_retellings(dossier, naming=naming), show_texts(dossier, naming=naming)
+    drift = {"retold": retold, "texts": texts}
+    said = headlines(compared, accounts=accounts, support=support, naming=naming, **drift)
     return ReportContent(
         title=dossier.title,
         description=dossier.declaration.description,
         events=_events(dossier),
-        headlines=headlines(
-            compared, accounts=accounts, retold=retold, support=support, naming=naming
-        ),
+        headlines=said,
+        reference=dossier.declaration.reference.label,
         marks=_marks(shown),
+        ranking=show_ranking(compared, shown),
         comparisons=tuple(one for one in shown if one.is_compared),
         alone=tuple(one for one in shown if not one.is_compared),
         accounts=accounts,
         retold=retold,
+        texts=texts,
+        texts_differ=texts_differ(texts),
         claims=show_claims(support, naming=naming),
-        weaknesses=show_weaknesses(support, naming=naming),
+        support=_support(compared, support, naming=naming),
+        lookups=show_lookups(compared, support, naming=naming),
         findings=show_findings(run_checks(dossier), dossier=dossier, naming=naming),
         unread=show_unread(dossier),
-        sources=bibliography,
-        effective_sources="" if effective is None else factor(effective),
-        method=_method(dossier),
-        provenance=Provenance(
-            program=PROGRAM,
-            version=__version__,
-            style=STYLES[style].label,
-            hashes=tuple(dossier.hashes.items()),
-        ),
+        sources=show_sources(dossier, naming=naming, style=style),
+        method=method_in_brief(dossier),
+        provenance=_provenance(dossier, style=style),
+    )
+
+
+def _support(
+    compared: Sequence[Comparison], support: Sequence[Corroboration], *, naming: Naming
+) -> SupportShown:
+    found = attestations(naming.dossier)
+    likenesses = show_likenesses(found, naming=naming)
+    return SupportShown(
+        signs=show_signs(compared, naming=naming),
+        heaping=show_heaping(found, naming=naming),
+        reliance=show_reliance(compared, support, naming=naming),
+        effective_sources=effective_words(naming.dossier),
+        lineage=show_lineage(naming.dossier, naming=naming),
+        likenesses=likenesses,
+        copying=copying_sentence(likenesses),
+        weaknesses=show_weaknesses(support, naming=naming),
+    )
+
+
+def _provenance(dossier: Dossier, *, style: str) -> Provenance:
+    return Provenance(
+        program=PROGRAM,
+        version=__version__,
+        style=STYLES[style].label,
+        hashes=tuple(dossier.hashes.items()),
     )
 
 
@@ -212,33 +293,3 @@ def _events(dossier: Dossier) -> tuple[EventShown, ...]:
 def _marks(comparisons: Sequence[ComparisonShown]) -> tuple[tuple[str, str], ...]:
     used = {mark for one in comparisons for figure in one.figures for mark in figure.marks}
     return tuple((mark, meaning) for mark, meaning in MARKS.items() if mark in used)
-
-
-def _origin(bands: Mapping[str, float]) -> str:
-    """Where the bands come from; a dossier that sets its own knows best."""
-    if dict(bands) != dict(BANDS):
-        return ", as this dossier sets it"
-    return (
-        "; nineteen in twenty of the ratios between five reference works on battles of the "
-        f"American Civil War lie at or below {[*bands.values()][-1]:g}"
-    )
-
-
-def _method(dossier: Dossier) -> tuple[str, ...]:
-    bands = dossier.declaration.bands
-    ends = ", ".join(f"{name} up to {end:g}" for name, end in bands.items())
-    return (
-        "Figures are compared where event, subject, measure and scope are the same. A figure "
-        "for a part stands beside the whole as a lower bound and is marked. Parts are summed "
-        "only within one source, and the sum is marked as ours. What is not reported is never "
-        "taken as zero, and no figure is picked, averaged or filled in.",
-        "The ratio is the greatest figure over the least, the difference the greatest less the "
-        f"least. Ratios are called {ends}, above that extreme{_origin(bands)}.",
-        "The overclaim factor is an account’s figure for the enemy’s loss over the enemy’s own "
-        "figure; the loss-exchange ratio is enemy loss over own loss within one account; the "
-        "swing is the product of the two overclaim factors. They say how far accounts lie "
-        "apart, not which of them is right.",
-        "Support is counted twice: sources by heads, and witnesses as independent lineages, in "
-        "which works that take their account from one another count once. Only declared "
-        "lineage counts. An inferred link is the editor’s, not the text’s.",
-    )

@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: no script, no request, no frame."""
+"""The report as one HTML page that needs nothing else: no request, no frame, no storage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
     """Write the report as a self-contained HTML page.
 
     The page asks nothing of any server, and its Content-Security-Policy forbids it to: its
-    one style sheet is named by its hash, there is no script. All texts of the dossier are
+    one style sheet and its one script are named by their hashes. The script sorts, filters
+    and pages tables; without it the page shows all there is. All texts of the dossier are
     escaped; an address becomes a link only where it begins with http, https or ftp.
 
     Parameters
@@ -49,8 +50,8 @@ def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
     Examples
     --------
     >>> page = html_report(Dossier.example("kumsong"))
-    >>> page.splitlines()[0], "<script" in page, 'href="#source-chae2001"' in page
-    ('<!doctype html>', False, True)
+    >>> page.splitlines()[0], page.count("<script"), 'href="#source-chae2001"' in page
+    ('<!doctype html>', 1, True)
     """
     comparisons = compare(dossier)
     content = report_content(dossier, style=style, comparisons=comparisons)
@@ -59,8 +60,7 @@ def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
 
 def page(content: ReportContent, *, picture: str = "") -> str:
     """Lay out what a report says; `picture` is the SVG of its lane plot, or blank."""
-    sheet = _style_sheet()
-    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    sheet, script = _part("report.css"), _part("report.js")
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -68,7 +68,9 @@ def page(content: ReportContent, *, picture: str = "") -> str:
             report=content,
             picture=Markup(picture),
             style_sheet=Markup(sheet),
-            style_hash=digest,
+            style_hash=_digest(sheet),
+            script=Markup(script),
+            script_hash=_digest(script),
         )
     )
 
@@ -78,7 +80,7 @@ def lane_picture(comparisons: Sequence[Comparison], *, dossier: Dossier) -> str:
     # Here, because matplotlib takes a second to load, and Markdown does without.
     from kumsong_sources.plots import alt_text, headline_comparisons, lane_plot, svg
 
-    chosen = headline_comparisons(comparisons)
+    chosen = headline_comparisons(comparisons, dossier=dossier)
     if not chosen:
         return ""
     return svg(
@@ -139,8 +141,13 @@ def _runs(runs: Runs) -> Markup:
 
 
 @cache
-def _style_sheet() -> str:
-    return files("kumsong_sources.reports").joinpath("templates/report.css").read_text("utf-8")
+def _part(name: str) -> str:
+    return files("kumsong_sources.reports").joinpath(f"templates/{name}").read_text("utf-8")
+
+
+def _digest(part: str) -> str:
+    """A part's hash as a Content-Security-Policy names it."""
+    return base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
 
 
 @cache

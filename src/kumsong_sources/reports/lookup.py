@@ -121,7 +121,9 @@ class _Searching:
         self, task: Task, *, what: str, why: str, claims: Iterable[Claim] = (), anchor: str = ""
     ) -> tuple[Task, LookUp]:
         told = tuple(claims)
-        hanging = set().union(*(self.hanging.get(claim.position, set()) for claim in told))
+        # A new account widens a comparison; those there are do not hang on it.
+        behind = () if task is Task.FIND_ACCOUNT else told
+        hanging = set().union(*(self.hanging.get(claim.position, set()) for claim in behind))
         return task, LookUp(
             task=task.name.lower().replace("_", "-"),
             what=what,
@@ -192,7 +194,7 @@ class _Searching:
                 why=f"that the claims are from {cited} is the editor’s inference; the "
                 f"{'page' if read_there else 'note'} would show it",
                 claims=claims,
-                anchor=anchor_of("source", work),
+                anchor=self.naming.work(work).anchor or "",
             )
 
     def unread_sources(self) -> Iterator[tuple[Task, LookUp]]:
@@ -237,7 +239,12 @@ class _Searching:
         for figure in self.figures:
             reporter, claims = figure[0].reporter, _claims(figure)
             single = all(by_claim[claim.position].source_count == 1 for claim in claims)
-            if reporter and single and is_number(figure[0], dossier=self.dossier):
+            if (
+                reporter
+                and figure[0].citekey
+                and single
+                and is_number(figure[0], dossier=self.dossier)
+            ):
                 accounts.setdefault(reporter, []).append(figure)
         for reporter, figures in accounts.items():
             yield self._second_source(reporter, figures)

@@ -81,17 +81,23 @@ carries 2 of them.
             carried = works.setdefault(work, {})
             carried[locator] = carried.get(locator, 0) + 1
     if not works:
-        return f"For none of the {len(figures):,} figures compared is the note or page recorded where it was read."
+        said = f"For none of the {len(figures):,} figures compared"
+        return f"{said} is the note or page recorded where it was read."
+    where = _where(works, naming=naming)
+    known = len(figures) - unknown
+    if unknown > known:
+        return (
+            f"For {unknown:,} of the {len(figures):,} figures compared no note or page is "
+            f"recorded where {'it was' if unknown == 1 else 'they were'} read; the other "
+            f"{'is' if known == 1 else f'{known:,} are'} read in {where}."
+        )
     missing = f"; for {unknown:,} of them no note or page is recorded" if unknown else ""
     shared = "".join(
         f"; {_place(locator)} {f'of {naming.work(work).label} ' if len(works) > 1 else ''}"
         f"carries {count} of them"
         for work, locator, count in _shared(works)
     )
-    return (
-        f"The {len(figures):,} figures compared are read in {_where(works, naming=naming)}"
-        f"{shared}{missing}."
-    )
+    return f"The {len(figures):,} figures compared are read in {where}{shared}{missing}."
 
 
 def _where(works: dict[str, dict[str, int]], *, naming: Naming) -> str:

@@ -95,6 +95,20 @@ class ClaimShown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReasonShown:
+    """Claims that are weak in one way for one reason.
+
+    Parameters
+    ----------
+    why : str
+    claims : tuple of ClaimLink
+    """
+
+    why: str
+    claims: tuple[ClaimLink, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WeaknessShown:
     """The claims whose support is weak in one way.
 
@@ -106,14 +120,20 @@ class WeaknessShown:
     meaning : str
     cleared_by : str
         What would clear it.
-    claims : tuple of ClaimLink
+    reasons : tuple of ReasonShown
+        Those that most claims have first.
     """
 
     anchor: str
     name: str
     meaning: str
     cleared_by: str
-    claims: tuple[ClaimLink, ...]
+    reasons: tuple[ReasonShown, ...]
+
+    @property
+    def claims(self) -> tuple[ClaimLink, ...]:
+        """All its claims, reason by reason."""
+        return tuple(claim for reason in self.reasons for claim in reason.claims)
 
     @property
     def is_long(self) -> bool:
@@ -154,7 +174,7 @@ def _claim(support: Corroboration, *, naming: Naming) -> ClaimShown:
 def show_weaknesses(
     support: Sequence[Corroboration], *, naming: Naming
 ) -> tuple[WeaknessShown, ...]:
-    """The ways in which support is weak, each with its claims and what would clear it.
+    """The ways in which support is weak, each with why, its claims and what would clear it.
 
     Examples
     --------
@@ -164,19 +184,25 @@ def show_weaknesses(
     >>> found = show_weaknesses(corroboration(dossier), naming=Naming(dossier))
     >>> [weakness.name for weakness in found]
     ['uncited', 'inferred-link', 'single-source', 'interested-party-only']
+    >>> [reason.why for reason in found[2].reasons][:2]
+    ['only Chae et al. 2001 says it', 'only Wikipedia contributors n.d. says it']
     """
-    weak: dict[Weakness, list[ClaimLink]] = {weakness: [] for weakness in Weakness}
+    weak: dict[Weakness, dict[str, list[ClaimLink]]] = {weakness: {} for weakness in Weakness}
     for one in support:
         for weakness in one.weaknesses:
-            weak[weakness].append(naming.claim(one.claim))
+            why = one.why(weakness, named=lambda key: naming.work(key).label)
+            weak[weakness].setdefault(why, []).append(naming.claim(one.claim))
     return tuple(
         WeaknessShown(
             anchor=anchor_of("weak", weakness.value),
             name=weakness.value,
             meaning=_MEANINGS[weakness],
             cleared_by=CLEARED_BY[weakness],
-            claims=tuple(claims),
+            reasons=tuple(
+                ReasonShown(why=why, claims=tuple(claims))
+                for why, claims in sorted(reasons.items(), key=lambda group: -len(group[1]))
+            ),
         )
-        for weakness, claims in weak.items()
-        if claims
+        for weakness, reasons in weak.items()
+        if reasons
     )

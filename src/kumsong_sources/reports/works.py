@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from kumsong_sources.attestations import attestations
 from kumsong_sources.checks import Finding, Severity
 from kumsong_sources.claims import Claim
 from kumsong_sources.corroboration import Weakness
@@ -21,9 +20,7 @@ from kumsong_sources.reports.naming import (
     anchor_of,
     place_words,
 )
-from kumsong_sources.reports.wording import figure_words, sentence_case
 from kumsong_sources.sources import Source
-from kumsong_sources.transmission import Retelling, retellings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,54 +115,6 @@ class FindingsShown:
     count: int
     findings: tuple[FindingShown, ...]
     elsewhere: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RetellingShown:
-    """One source's figure that differs with the work it was read in.
-
-    Parameters
-    ----------
-    source : CitationShown
-    title, phrase : str
-        The quantity as a heading, and within a sentence.
-    event : str
-    figures : tuple of (str, tuple of CitationShown)
-        Each figure with the works it was read in, in the order of their years; where it
-        was read in the source itself, that is the work.
-    claims : tuple of ClaimLink
-    """
-
-    source: CitationShown
-    title: str
-    phrase: str
-    event: str
-    figures: tuple[tuple[str, tuple[CitationShown, ...]], ...]
-    claims: tuple[ClaimLink, ...]
-
-
-def show_retellings(dossier: Dossier, *, naming: Naming) -> tuple[RetellingShown, ...]:
-    """The figures that change under one citation as works retell them."""
-    found = retellings(attestations(dossier), dossier=dossier)
-    return tuple(_retelling(one, naming=naming) for one in found if one.is_conflict)
-
-
-def _retelling(retelling: Retelling, *, naming: Naming) -> RetellingShown:
-    kind = naming.kind(retelling.quantity.measure)
-    figures: dict[str, dict[CitationShown, None]] = {}
-    claims: dict[ClaimLink, None] = {}
-    for work, attestation in retelling.readings:
-        works = figures.setdefault(figure_words(attestation.figure, kind=kind), {})
-        works[naming.work(work or retelling.citekey)] = None
-        claims |= dict.fromkeys(naming.claims(attestation.claims))
-    return RetellingShown(
-        source=naming.work(retelling.citekey),
-        title=sentence_case(naming.title(retelling.quantity)),
-        phrase=naming.phrase(retelling.quantity),
-        event=naming.event(retelling.quantity.event),
-        figures=tuple((figure, tuple(works)) for figure, works in figures.items()),
-        claims=tuple(claims),
-    )
 
 
 def show_sources(dossier: Dossier, *, naming: Naming, style: str) -> tuple[SourceShown, ...]:

@@ -13,6 +13,12 @@ from kumsong_sources.tables.columns import (
     ranked_rows,
     select_rows,
 )
+from kumsong_sources.tables.holdings import (
+    HOLDINGS,
+    first_year,
+    holdings_table,
+    holdings_text,
+)
 from kumsong_sources.tables.rows import (
     attestations_table,
     comparisons_table,
@@ -28,6 +34,7 @@ __all__ = [
     "COMPARISONS",
     "CORROBORATION",
     "EXCHANGES",
+    "HOLDINGS",
     "PAIRS",
     "TABLES",
     "Column",
@@ -38,6 +45,9 @@ __all__ = [
     "corroboration_table",
     "derivation",
     "exchanges_table",
+    "first_year",
+    "holdings_table",
+    "holdings_text",
     "pairs_table",
     "ranked_rows",
     "select_rows",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kumsong_sources.bibtex import NAME_LISTS, VERBATIM
+from kumsong_sources.checks.isbn import Isbn
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\]+")
 _DOI_PREFIX = re.compile(
@@ -20,7 +21,9 @@ _DOI_PREFIX = re.compile(
 )
 _PAGES = re.compile(r"\d+\s*-\s*\d+(?:\s*,\s*\d+(?:\s*-{1,2}\s*\d+)?)*", re.ASCII)
 _PAGE_RANGE = re.compile(r"(\d+)\s*-{1,2}\s*(\d+)", re.ASCII)
-_ANY_DASH = re.compile(r"(?<=[0-9ivxlcIVXLC])\s*[\u2010-\u2015\u2212]\s*(?=[0-9ivxlcIVXLC])")
+_ANY_DASH = re.compile(
+    r"(?<=[0-9ivxlcIVXLC])\s*[\u2010-\u2012\u2014\u2015\u2212]\s*(?=[0-9ivxlcIVXLC])"
+)
 # Joiners are left alone: Persian, Indic scripts and emoji need them.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _INVISIBLE_HINTS = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -35,6 +38,16 @@ _NOT_PLAIN = re.compile(r"\$|\\(?:url|href|verb|path|nolinkurl)\b|https?:|<")
 _ET_AL = re.compile(r"(?:\s+and|\s*,(?:\s*and)?)?\s+et\.?\s*al\.?\s*$", re.IGNORECASE)
 _WIDE = re.compile("[\uff01-\uff5e]")
 _ESCAPES = {"&": r"\&", "%": r"\%", "#": r"\#", "\u00a0": "~", '"': '{"}'}
+
+PRINTED = NAME_LISTS | {
+    "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "booktitleaddon",
+    "maintitle", "mainsubtitle", "maintitleaddon", "journal", "journaltitle",
+    "journalsubtitle", "issuetitle", "issuesubtitle", "eventtitle", "series", "publisher",
+    "institution", "organization", "school", "location", "address", "venue", "note",
+    "addendum", "howpublished", "chapter", "edition", "type", "shorttitle", "origtitle",
+    "origpublisher", "origlocation",
+}  # fmt: skip
+"""Fields that LaTeX sets as they stand."""
 
 PAGES = frozenset({"pages"})
 NUMBERS = frozenset({"year", "date", "volume", "number", "pages", "isbn", "issn", "doi", "url"})
@@ -150,22 +163,7 @@ def with_isbn_hyphens(value: str) -> str:
     hyphened = _ISBN_SEPARATOR.sub("-", bare)
     groups = hyphened.split("-")
     is_whole = len(groups) == 1 or len(groups) == (5 if len("".join(groups)) == 13 else 4)
-    return hyphened if is_whole and all(groups) and is_isbn("".join(groups)) else value
-
-
-def is_isbn(digits: str) -> bool:
-    """Whether these are the digits of an ISBN with the right check digit.
-
-    References
-    ----------
-    ISO 2108:2017, annex C (13 digits); ISO 2108:1992 (10 digits).
-    """
-    if re.fullmatch(r"97[89]\d{10}", digits, re.ASCII):
-        return sum(int(d) * (1, 3)[at % 2] for at, d in enumerate(digits)) % 10 == 0
-    if re.fullmatch(r"\d{9}[\dXx]", digits, re.ASCII):
-        values = [10 if d in "Xx" else int(d) for d in digits]
-        return sum(value * (10 - at) for at, value in enumerate(values)) % 11 == 0
-    return False
+    return hyphened if is_whole and all(groups) and Isbn(text=hyphened, digits="".join(groups).upper()).is_valid else value
 
 
 def unwrapped_url(value: str) -> str:
@@ -215,50 +213,34 @@ def _rises(first: str, last: str) -> bool:
 
 def _character(entity: str, *, escaped: bool) -> str:
     character = html.unescape(entity)
-    if character == entity or character in "{}\\" or not character.isprintable():
-        # A no-break space is not "printable", but has a sign of its own in LaTeX.
-        if not (escaped and character == "\u00a0"):
-            return entity
+    # A no-break space is not "printable", but has a sign of its own in LaTeX.
+    is_plain = character.isprintable() or (escaped and character == "\u00a0")
+    if character == entity or character in "{}\\" or not is_plain:
+        return entity
     return _ESCAPES.get(character, character) if escaped else character
-
-
-def _is_text(field: str) -> bool:
-    return field not in VERBATIM and "+" not in field
 
 
 _ADDRESSES = frozenset({"url", "doi"})
 
 MENDINGS: tuple[Mending, ...] = (
-    Mending(
-        rule="invisible-character", safe=True, fits=lambda _: True, mend=without_invisible
-    ),
+    Mending(rule="invisible-character", safe=True, fits=lambda _: True, mend=without_invisible),
     Mending(rule="not-nfc", safe=True, fits=lambda f: f not in VERBATIM, mend=composed),
     Mending(rule="doi-form", safe=True, fits=lambda f: f == "doi", mend=without_doi_prefix),
-    Mending(
-        rule="page-range-dash", safe=True, fits=PAGES.__contains__, mend=with_range_dashes
-    ),
+    Mending(rule="page-range-dash", safe=True, fits=PAGES.__contains__, mend=with_range_dashes),
     Mending(rule="isbn-form", safe=True, fits=lambda f: f == "isbn", mend=with_isbn_hyphens),
     Mending(rule="not-nfc", safe=False, fits=lambda f: f not in VERBATIM, mend=normalised),
-    Mending(
-        rule="invisible-character", safe=False, fits=lambda _: True, mend=without_hints
-    ),
+    Mending(rule="invisible-character", safe=False, fits=lambda _: True, mend=without_hints),
     Mending(
         rule="full-width-sign", safe=False, fits=NUMBERS.__contains__, mend=with_narrow_signs
     ),
-    Mending(rule="html-entity", safe=False, fits=_is_text, mend=without_entities),
-    Mending(
-        rule="html-entity", safe=False, fits=_ADDRESSES.__contains__, mend=with_characters
-    ),
-    Mending(rule="unescaped-sign", safe=False, fits=_is_text, mend=with_escapes),
-    Mending(
-        rule="url-form", safe=False, fits=_ADDRESSES.__contains__, mend=unwrapped_url
-    ),
+    Mending(rule="html-entity", safe=False, fits=PRINTED.__contains__, mend=without_entities),
+    Mending(rule="html-entity", safe=False, fits=_ADDRESSES.__contains__, mend=with_characters),
+    Mending(rule="unescaped-sign", safe=False, fits=PRINTED.__contains__, mend=with_escapes),
+    Mending(rule="url-form", safe=False, fits=_ADDRESSES.__contains__, mend=unwrapped_url),
     Mending(rule="doi-form", safe=False, fits=lambda f: f == "doi", mend=decoded_doi),
     Mending(
         rule="page-range-dash", safe=False, fits=PAGES.__contains__, mend=with_plain_dashes
     ),
-    Mending(
-        rule="literal-et-al", safe=False, fits=NAME_LISTS.__contains__, mend=with_others
-    ),
+    Mending(rule="literal-et-al", safe=False, fits=NAME_LISTS.__contains__, mend=with_others),
 )
 """In the order in which they are tried."""

@@ -31,6 +31,7 @@ def write_findings(
     format_: str = "text",
     by: Literal["file", "rule"] = "file",
     colour: bool = False,
+    with_waived: bool = True,
 ) -> str:
     """Write findings in one of the `FORMATS`.
 
@@ -42,6 +43,9 @@ def write_findings(
         How text is grouped.
     colour : bool
         Whether to colour text.
+    with_waived : bool
+        Whether text has the waived findings, too. JSON, CSV and SARIF have them marked; in
+        annotations and lines for editors they have no place.
 
     Returns
     -------
@@ -49,7 +53,7 @@ def write_findings(
         Without a final line end; empty where there is nothing to write.
     """
     if format_ == "text":
-        return as_text(findings, by=by, colour=colour)
+        return as_text(findings, by=by, colour=colour, with_waived=with_waived)
     # Each where it is needed: most runs write text.
     if format_ == "github":
         from kumsong_sources.checks.writing.annotations import as_github

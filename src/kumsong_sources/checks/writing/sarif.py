@@ -15,7 +15,9 @@ from kumsong_sources.checks.rule import Finding, Rule, Severity
 from kumsong_sources.checks.running import RULES
 from kumsong_sources.checks.writing.paths import seen_from_root
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"  # noqa: E501
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 """Where the schema lies that the output follows."""
 
 _LEVELS: Mapping[Severity, str] = MappingProxyType(
@@ -79,7 +81,11 @@ def _results(findings: Sequence[Finding], *, numbers: list[str]) -> Iterable[dic
             "locations": [{"physicalLocation": _place(finding)}],
             "partialFingerprints": {"finding/v1": _fingerprint(finding)},
         }
-        about = {"claim_id": finding.claim_id, "citekey": finding.citekey}
+        about = {
+            "claim_id": finding.claim_id,
+            "citekey": finding.citekey,
+            "numbers": dict(finding.numbers),
+        }
         if known := {name: value for name, value in about.items() if value}:
             result["properties"] = known
         if some_waived:

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kumsong_sources.checks.rule import Finding
 from kumsong_sources.checks.writing.counting import statistics, summary
+from kumsong_sources.checks.writing.text import tame
 
 COLUMNS = (
     *("rule", "severity", "path", "line", "column"),
-    *("message", "hint", "claim_id", "citekey", "waived"),
+    *("message", "hint", "claim_id", "citekey", "waived", "numbers"),
 )
 """The columns of the CSV and the keys of a finding in JSON."""
 
 _COUNTS = ("rule", "group", "severity", "found", "waived")
 _FORMULA = re.compile(r"^\s*[=+\-@]")
 
-Value = str | int | None
+Row = Mapping[str, object]
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -34,12 +35,13 @@ def as_csv(findings: Iterable[Finding]) -> str:
     r"""Findings as a table with a header, one row each; `COLUMNS` are the columns.
 
     A cell that a spreadsheet would compute, because it begins with ``=``, ``+``, ``-`` or
-    ``@``, gets an apostrophe before it; JSON has every text as it is.
+    ``@``, gets an apostrophe before it, and what would act on a terminal is shown instead;
+    JSON has every text as it is.
 
     Examples
     --------
     >>> as_csv([])
-    'rule,severity,path,line,column,message,hint,claim_id,citekey,waived'
+    'rule,severity,path,line,column,message,hint,claim_id,citekey,waived,numbers'
     """
     return _table(COLUMNS, (finding.to_dict() for finding in findings))
 
@@ -56,7 +58,7 @@ def statistics_as_csv(findings: Iterable[Finding]) -> str:
     return _table(_COUNTS, _counts(findings))
 
 
-def _counts(findings: Iterable[Finding]) -> list[dict[str, Value]]:
+def _counts(findings: Iterable[Finding]) -> list[Row]:
     return [
         {
             "rule": tally.rule,
@@ -69,7 +71,7 @@ def _counts(findings: Iterable[Finding]) -> list[dict[str, Value]]:
     ]
 
 
-def _table(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -77,8 +79,10 @@ def _table(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
     return out.getvalue().removesuffix("\n")
 
 
-def _cell(value: Value) -> Value:
+def _cell(value: object) -> object:
     """A cell that a spreadsheet takes for text, not for a formula."""
-    if isinstance(value, str) and _FORMULA.match(value):
-        return f"'{value}"
-    return value
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}={number}" for name, number in value.items())
+    if not isinstance(value, str):
+        return value
+    return f"'{tame(value)}" if _FORMULA.match(value) else tame(value)

@@ -27,6 +27,7 @@ def as_text(
     *,
     by: Literal["file", "rule"] = "file",
     colour: bool = False,
+    with_waived: bool = True,
 ) -> str:
     """Findings as lines for people, ending in a line that counts them.
 
@@ -37,6 +38,8 @@ def as_text(
         In the order of the files, or rule by rule, the gravest first.
     colour : bool
         Whether to colour for a terminal.
+    with_waived : bool
+        Whether to write waived findings, too; they are counted in any case.
 
     Returns
     -------
@@ -44,7 +47,8 @@ def as_text(
         Without line end. A line begins ``path:line:column: severity rule: message``; the
         hint stands below it, indented. By rule, the hint is said once where all agree.
     """
-    blocks = _by_rule(findings, colour) if by == "rule" else _by_file(findings, colour)
+    shown = [finding for finding in findings if with_waived or finding.waived is None]
+    blocks = _by_rule(shown, colour) if by == "rule" else _by_file(shown, colour)
     return "\n\n".join([*blocks, _closing(findings)])
 
 
@@ -136,8 +140,16 @@ def _lines(finding: Finding, *, colour: bool, with_hint: bool = True) -> Iterato
 def _about(finding: Finding) -> str:
     """The claim or source concerned, where the message does not name it."""
     named = finding.claim_id or finding.citekey
-    is_said = named is None or re.search(rf"(?<!\w){re.escape(named)}(?!\w)", finding.message)
-    return "" if is_said else f" {tame(str(named))}:"
+    if named is None or _is_said(named, finding.message):
+        return ""
+    return f" {tame(named)}:"
+
+
+def _is_said(name: str, message: str) -> bool:
+    # A pattern for each of many findings costs more than to find them: most hold no name.
+    if name not in message:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message) is not None
 
 
 def _closing(findings: Sequence[Finding]) -> str:

@@ -47,7 +47,7 @@ class GBT:
     ----------
     year : int
         2015 or 2025.
-    comma, colon : str
+    comma, colon, semicolon : str
         With the blank behind them, where there is one.
     brackets : tuple of str
         The opening and the closing one.
@@ -58,6 +58,7 @@ class GBT:
     year: int
     comma: str
     colon: str
+    semicolon: str
     brackets: tuple[str, str]
     naming: Naming
 
@@ -300,8 +301,18 @@ def _is_cjk(work: Work) -> bool:
 
 
 GBT_2015 = GBT(
-    year=2015, comma=", ", colon=": ", brackets=("(", ")"), naming=Naming(capitals=True)
+    year=2015,
+    comma=", ",
+    colon=": ",
+    semicolon="; ",
+    brackets=("(", ")"),
+    naming=Naming(capitals=True),
 )
 GBT_2025 = GBT(
-    year=2025, comma="，", colon="：", brackets=("（", "）"), naming=Naming(capitals=False)
+    year=2025,
+    comma="，",
+    colon="：",
+    semicolon="；",
+    brackets=("（", "）"),
+    naming=Naming(capitals=False),
 )

@@ -11,6 +11,7 @@ from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
 from kumsong_sources.exports.works import Work
 
 _LAST_STOP = re.compile(r"\.(?P<quotes>[”’]*)\Z")
+_ABBREVIATED = re.compile(r"\b(?:et al|[JS]r|Inc|Ltd|Co|eds?|repr|n\.d|[A-Z])\.[”’]*\Z")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +107,8 @@ def without_stop(runs: Runs) -> Runs:
     if not runs:
         return runs
     last = runs[-1]
+    if _ABBREVIATED.search("".join(run.text for run in runs)):
+        return runs
     bare = _LAST_STOP.sub(lambda found: found["quotes"], last.text)
     kept = (*runs[:-1], replace(last, text=bare)) if bare else runs[:-1]
     return kept if kept else runs

@@ -84,7 +84,12 @@ def _mla() -> Style:
 
 def _gbt(edition: GBT) -> Style:
     def sequence(notes: Iterable[Note], ibid: bool) -> list[Runs]:
-        return write_sequence(notes, piece=edition.cite, via="；转引自")
+        return write_sequence(
+            notes,
+            piece=edition.cite,
+            between=edition.semicolon,
+            via=f"{edition.semicolon}转引自",
+        )
 
     return Style(
         name=f"gb7714-{edition.year}",

@@ -1,0 +1,160 @@
+"""Addresses by which a work is found on the web: DOI and URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*|doi\s+", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/\s]+|[^/\s])", re.IGNORECASE)
+_WRAPPED = re.compile(r"\s*\\(?:url|href|path)\b")
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)")
+_WEB_TYPES = frozenset({"online", "electronic", "www", "webpage"})
+_MAYBE_WEB_TYPES = frozenset({"misc", "inreference", "dataset"})
+_PRINTED = frozenset({"publisher", "journal", "journaltitle", "pages", "isbn", "issn"})
+_FOUND_WITHOUT = frozenset({"doi", "eprint", "urldate", "version", "urlyear", "lastchecked"})
+_DATES = frozenset({"date", "year"})
+
+
+class DoiForm(BibliographyRule):
+    """A DOI that is none, or has an address before it.
+
+    Why
+    ---
+    Styles put the address before it themselves: the link then leads nowhere.
+
+    Example
+    -------
+    `doi = {https://doi.org/10.2307/2652875}`, `doi = {2652875}`.
+
+    Remedy
+    ------
+    Write the DOI alone: `10.2307/2652875`.
+
+    Limits
+    ------
+    Whether the DOI is registered is not asked of anyone.
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding per field."""
+        for source in context.bibliography:
+            field = source.entry.fields.get("doi")
+            value = field.value.strip() if field else ""
+            if field is None or not value or _DOI.fullmatch(value):
+                continue
+            prefix = _DOI_PREFIX.match(value)
+            bare = value[prefix.end() :].strip() if prefix else ""
+            if _DOI.fullmatch(bare):
+                message = f"the DOI has {quoted(value[: len(value) - len(bare)])} before it"
+                hint = f"write {bare}"
+            else:
+                message = f"{quoted(value)} is no DOI: expected 10.NNNN/…"
+                hint = "copy it anew; an address that is no DOI belongs into url"
+            yield self.finding(
+                position=field.value_position,
+                message=message,
+                hint=hint,
+                citekey=source.citekey,
+            )
+
+
+class UrlForm(BibliographyRule):
+    r"""An address that no program can follow.
+
+    Why
+    ---
+    The link is printed, and leads nowhere.
+
+    Example
+    -------
+    `url = {www.history.army.mil}` without `https://`; `url = {\url{https://…}}`; an address
+    with a blank in it, or two addresses in one field.
+
+    Remedy
+    ------
+    Write the whole address and nothing else.
+
+    Limits
+    ------
+    Whether the page exists is not asked of anyone.
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding per field."""
+        for source in context.bibliography:
+            field = source.entry.fields.get("url")
+            value = field.value.strip() if field else ""
+            if field is None or not value:
+                continue
+            if _WRAPPED.match(value):
+                message = r"the field url holds a command: expected the address alone"
+                hint = r"leave out \url{…}: the field is set as an address anyway"
+            elif re.search(r"\s", value):
+                message = f"{quoted(value)} has a blank in it"
+                hint = "write one address and nothing else; a blank in it is %20"
+            elif not _SCHEME.match(value):
+                message = f"{quoted(value)} is no address: expected https://…"
+                hint = f"write https://{value}" if _HOST.match(value) else "write the address"
+            else:
+                continue
+            yield self.finding(
+                position=field.value_position,
+                message=message,
+                hint=hint,
+                citekey=source.citekey,
+            )
+
+
+class UrlWithoutUrldate(BibliographyRule):
+    """A page of the web without the day on which it was read.
+
+    Why
+    ---
+    Pages change and go. Without a day nobody can tell which text was read, nor find it in
+    an archive.
+
+    Example
+    -------
+    A Wikipedia article with `url` and neither `date` nor `urldate`.
+
+    Remedy
+    ------
+    Add `urldate = {2024-05-17}`, the day of reading, or the address of that very revision.
+
+    Limits
+    ------
+    Judged are web pages: `@online`, and `@misc`, `@inreference` and `@dataset` that were not
+    printed. With a date of its own, or a DOI, a page without `urldate` is an info or sound.
+    """
+
+    severity = Severity.WARNING
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding per entry."""
+        for source in context.bibliography:
+            fields = source.whole.fields
+            if "url" not in fields or not _FOUND_WITHOUT.isdisjoint(fields):
+                continue
+            entrytype = source.entry.entrytype
+            on_web = entrytype in _WEB_TYPES or (
+                entrytype in _MAYBE_WEB_TYPES and _PRINTED.isdisjoint(fields)
+            )
+            if not on_web:
+                continue
+            dated = not _DATES.isdisjoint(fields)
+            yield self.finding(
+                position=fields["url"].value_position,
+                message=f"{source.citekey}: an address without the day of reading (urldate)"
+                + ("" if dated else ", and without a date"),
+                hint="add urldate = {YYYY-MM-DD}, the day on which it was read",
+                severity=Severity.INFO if dated else None,
+                citekey=source.citekey,
+            )
