@@ -26,11 +26,14 @@ class Cost:
     ----------
     seconds : float
         From start to end, on the clock.
+    processor : float
+        Seconds of processor time: what other programs do meanwhile changes it little.
     bytes : float
         Most memory it held at one time.
     """
 
     seconds: float
+    processor: float
     bytes: float
 
 
@@ -45,21 +48,25 @@ def measure(commands: Mapping[str, Command], *, repeats: int) -> dict[str, Cost]
     SystemExit
         If a command cannot do its work: what is printed would mean nothing.
     """
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    taken: dict[str, list[Cost]] = {name: [] for name in commands}
     for round_ in range(repeats + 1):
         for name, command in commands.items():
             cost = _run(command)
             if round_:
                 taken[name].append(cost)
             else:
-                print(f"  {name}: {cost[0]:.2f} s", file=sys.stderr, flush=True)
+                print(f"  {name}: {cost.seconds:.2f} s", file=sys.stderr, flush=True)
     return {
-        name: Cost(seconds=median(s for s, _ in costs), bytes=median(b for _, b in costs))
+        name: Cost(
+            seconds=median(cost.seconds for cost in costs),
+            processor=median(cost.processor for cost in costs),
+            bytes=median(cost.bytes for cost in costs),
+        )
         for name, costs in taken.items()
     }
 
 
-def _run(command: Command) -> tuple[float, float]:
+def _run(command: Command) -> Cost:
     started = time.perf_counter()
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
@@ -76,7 +83,11 @@ def _run(command: Command) -> tuple[float, float]:
         exitcode = os.waitstatus_to_exitcode(status)
         if exitcode not in (0, 1) or (exitcode and said):
             sys.exit(f"{' '.join(map(str, command))} did not run:\n{said}")
-    return seconds, usage.ru_maxrss * _MAXRSS
+    return Cost(
+        seconds=seconds,
+        processor=usage.ru_utime + usage.ru_stime,
+        bytes=usage.ru_maxrss * _MAXRSS,
+    )
 
 
 def _environment() -> dict[str, str]:

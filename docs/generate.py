@@ -21,6 +21,7 @@ from kumsong_sources.comparison import compare
 from kumsong_sources.declaration import BANDS
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.plots import alt_text, headline_comparisons, lane_plot, png
+from kumsong_sources.reports.json import report_schema
 from kumsong_sources.reports.terminal import comparisons_text
 from kumsong_sources.tables import TABLES
 from kumsong_sources.vocabulary import (
@@ -110,8 +111,64 @@ def tables_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def report_json_page() -> str:
+    """Return the page on the JSON form of the report."""
+    described = report_schema()
+    parts = [
+        HEADER,
+        "# The report as JSON",
+        "`kumsong-sources report -o report.json` writes it, `--format json` prints it; "
+        "`kumsong_sources.reports.json.report_schema()` gives this page as a JSON Schema "
+        "(2020-12). Identical files give identical bytes.",
+        "All the page says is in it, under the same words. Numbers stand twice: as `text`, as "
+        "the page has them, and unrounded as `low` and `high`, which differ for a range and "
+        "are `null` at an open end. `null` elsewhere means *there is none*; a reason stands "
+        "beside it. An `anchor` is the name of a place in the HTML and the Markdown report. "
+        "`format_version` rises when something is renamed, moved or left out.",
+        "## Report",
+        table(("name", "holds", "meaning"), json_rows(described)),
+    ]
+    for name, one in described["$defs"].items():
+        parts += [
+            f"## {name}",
+            str(one["description"]),
+            table(("name", "holds", "meaning"), json_rows(one)),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def json_rows(described: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
+    """Return one row per name in a JSON object."""
+    for name, one in described["properties"].items():
+        yield (code(name), json_holds(one), one.get("description", ""))
+
+
+def json_holds(one: Mapping[str, Any]) -> str:
+    """Return in words what a JSON value may be."""
+    if "$ref" in one:
+        name = str(one["$ref"]).rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "const" in one:
+        return code(str(one["const"]))
+    if "enum" in one:
+        return " or ".join(map(code, one["enum"]))
+    if "anyOf" in one:
+        return " or ".join(map(json_holds, one["anyOf"]))
+    if "prefixItems" in one:
+        return f"({', '.join(map(json_holds, one['prefixItems']))})"
+    if one["type"] == "array":
+        return f"list of {json_holds(one['items'])}"
+    kinds = one["type"] if isinstance(one["type"], list) else [one["type"]]
+    return " or ".join(kinds)
+
+
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"schema.md": schema_page, "rules.md": rules_page, "tables.md": tables_page}
+    {
+        "report-json.md": report_json_page,
+        "schema.md": schema_page,
+        "rules.md": rules_page,
+        "tables.md": tables_page,
+    }
 )
 """The generated pages, by name in `docs/`."""
 

@@ -100,6 +100,25 @@ def test_report_writes_html_and_markdown_and_the_same_twice(run, tmp_path: Path)
         assert "5.43" in first.read_text(encoding="utf-8")
 
 
+def test_report_prints_in_a_form_that_is_named(run):
+    status, out, err = run("report", "--example", "kumsong", "--format", "json")
+    assert (status, err) == (0, "")
+    assert json.loads(out)["ranking"][0]["comparison"]["ratio"]["text"] == "5.43"
+    assert run("report", "--example", "kumsong", "--format", "json", "--open")[0] == 2
+
+
+def test_report_opens_what_it_has_written(run, tmp_path: Path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("webbrowser.open", lambda address: not shown.append(address))
+    target = tmp_path / "my report.html"
+    status, _, err = run("report", "--example", "kumsong", "-o", target, "--open")
+    assert (status, shown) == (0, [target.as_uri()])
+    assert "no browser" not in err
+    monkeypatch.setattr("webbrowser.open", lambda address: False)
+    status, _, err = run("report", "--example", "kumsong", "-o", target, "--open")
+    assert (status, "no browser could be started" in err) == (0, True)
+
+
 def test_report_refuses_an_ending_it_does_not_know(run, tmp_path: Path):
     status, _, err = run("report", "--example", "kumsong", "-o", tmp_path / "report.xyz")
     assert status == 2
@@ -240,3 +259,67 @@ def test_a_table_that_a_dossier_has_not_is_refused(run):
     arguments = ("--example", "kumsong", "--format", "csv", "--table", "reporters")
     status, _, err = run("compare", *arguments)
     assert (status, "has no table 'reporters'" in err) == (2, True)
+
+
+def test_bib_export_writes_every_format_of_the_package(run):
+    from kumsong_sources.exports import FORMATS
+
+    for format_ in FORMATS:
+        status, out, _ = run("bib", "export", "--example", "kumsong", "--format", format_)
+        assert status == 0 and "Hermes" in out, format_
+
+
+def test_bib_export_takes_keys_events_groups_and_a_file(run, tmp_path: Path):
+    target = tmp_path / "bibliography.html"
+    status, out, err = run(
+        "bib", "export", "--example", "kumsong", "--keys", "paik1992,xue1990", "--event", "kumsong",
+        "--format", "html", "--style", "gb7714-2015", "--group", "level", "-o", target,
+    )  # fmt: skip
+    assert (status, out) == (0, "") and str(target) in err
+    assert "<ul" not in target.read_text(encoding="utf-8")
+    run(
+        "bib", "export", "--example", "kumsong", "--keys", "paik1992,xue1990",
+        "--format", "html", "--style", "gb7714-2015", "--group", "level", "-o", target,
+    )  # fmt: skip
+    assert target.read_text(encoding="utf-8").startswith("<h2>Primary sources</h2>")
+
+
+def test_bib_export_of_a_word_document_asks_for_a_file(run):
+    status, _, err = run("bib", "export", "--example", "kumsong", "--format", "docx")
+    assert status == 2 and "--output" in err
+
+
+def test_bib_notes_gives_claims_in_order_with_their_notes(run):
+    _, out, _ = run("bib", "notes", "--example", "kumsong", "--claims", "K022,K019")
+    assert out.index("K019.") < out.index("K022.")
+    assert "cited in Wikipedia contributors" in out
+    status, _, err = run("bib", "notes", "--example", "kumsong", "--claims", "K999")
+    assert status == 2 and "no claim 'K999'" in err
+
+
+def test_bib_import_prints_first_and_adds_then(
+    run, dossier_folder: MakeDossier, tmp_path: Path
+):
+    folder = dossier_folder()
+    given = tmp_path / "zotero.json"
+    given.write_text('[{"id": "red1", "type": "book", "title": "New", "scale": "1"}]')
+    before = (folder / "references.bib").read_bytes()
+    status, out, err = run("bib", "import", given, folder, "--dry-run")
+    assert status == 0 and "@book{red1a," in out and "no field for scale" in err
+    assert (folder / "references.bib").read_bytes() == before
+    status, out, err = run("bib", "import", given, folder)
+    assert (status, out) == (0, "") and "added 1 work" in err
+    after = (folder / "references.bib").read_bytes()
+    assert after == before + b"\n@book{red1a,\n  title = {New},\n}\n"
+    assert run("bib", "import", given, tmp_path / "nowhere")[0] == 2
+
+
+def test_bib_stats_counts_the_works_and_draws_them(run, tmp_path: Path):
+    _, out, _ = run("bib", "stats", "--example", "kumsong", "--format", "json")
+    rows = json.loads(out)["holdings"]
+    assert sum(row["works"] for row in rows if row["aspect"] == "party") == 8
+    picture = tmp_path / "works.svg"
+    status, out, _ = run("bib", "stats", "--example", "kumsong", "--picture", picture)
+    assert status == 0 and "proximity" in out
+    assert "<desc" in picture.read_text(encoding="utf-8")
+    assert run("bib", "stats", "--example", "kumsong", "--picture", tmp_path / "a.gif")[0] == 2

@@ -270,7 +270,8 @@ def test_types_follow_the_entry_types() -> None:
 
 TYPES = frozenset(
     {
-        "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document",
+        "article", "article-journal", "article-magazine", "article-newspaper", "book",
+        "chapter", "dataset", "document",
         "entry-encyclopedia",
         "graphic", "legal_case", "legislation", "manuscript", "motion_picture",
         "pamphlet", "paper-conference", "patent", "performance", "periodical",
@@ -283,7 +284,8 @@ STRINGS = frozenset(
         "id", "type", "title", "title-short", "container-title", "collection-title",
         "language", "volume", "number-of-volumes", "edition",
         "chapter-number",
-        "event", "event-place", "number-of-pages", "archive", "archive-place", "archive_location", "abstract", "keyword",
+        "event", "event-place", "number-of-pages", "archive", "archive-place",
+        "archive_location", "abstract", "keyword",
         "version", "status", "ISBN", "ISSN", "URL", "DOI", "publisher", "publisher-place",
         "issue", "collection-number", "number", "genre", "page", "medium", "note",
     }

@@ -42,8 +42,12 @@ def test_identical_input_gives_identical_files_and_words(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_words_are_one_paragraph_without_signs_that_are_not_read_aloud(name: str) -> None:
-    _, said = drawn(name, Dossier.example("kumsong-retold"))
+@pytest.mark.parametrize("dossier", ["kumsong-retold", "made up"])
+def test_the_words_are_one_paragraph_without_signs_that_are_not_read_aloud(
+    name: str, dossier: str
+) -> None:
+    kumsong = Dossier.example("kumsong-retold")
+    _, said = drawn(name, retold(12) if dossier == "made up" else kumsong)
     assert said.endswith(".")
     assert not set(said) & set("×†‡≥≤\n")
     assert "None" not in said.split()

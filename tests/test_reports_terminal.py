@@ -38,6 +38,18 @@ def test_kumsong_in_the_terminal() -> None:
     assert text.index("Not compared") > text.index("swing")
 
 
+def test_the_terminal_says_what_changed_under_one_citation_and_in_how_many_notes() -> None:
+    text = " ".join(text_of(Dossier.example("kumsong-retold")).split())
+    assert (
+        "Chae et al. 2001 on Chinese captured: 262 (English Wikipedia, newest) / "
+        "167 (Chinese Wikipedia)" in text
+    )
+    assert "21,578† (English Wikipedia, later" in text
+    kumsong = text_of(Dossier.example("kumsong"))
+    assert "One citation, several figures" not in kumsong
+    assert "The 4 figures compared are read in 3 notes of Wikipedia" in kumsong
+
+
 @pytest.mark.parametrize("width", [NARROWEST, 60, 80, 96, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     lines = text_of(Dossier.example("kumsong"), width=width).splitlines()

@@ -29,7 +29,10 @@ def names_of(entry: Entry, name: str) -> tuple[Name, ...]:
     >>> [(name.full, name.script) for name in names]
     [('Xu Yan', '徐焰'), ('Carter Malkasian', None), ('Xu Yan', '徐焰')]
     """
-    names = parse_names(entry.get(name))
+    value = entry.get(name)
+    if not value:
+        return ()
+    names = parse_names(value)
     scripts, orders, letters = (
         _by_place(entry, name, annotation=annotation, count=len(names))
         for annotation in ("script", "order", "romanised")

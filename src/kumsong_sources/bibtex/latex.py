@@ -34,7 +34,7 @@ _PRINTED = {
     "S": "§", "P": "¶", "TM": "™", "dag": "†", "ddag": "‡", "pounds": "£", "slash": "/",
     "hyphen": "-", "space": " ", "adddot": ".", "addperiod": ".", "addcomma": ",",
     "addcolon": ":", "addspace": " ", "addthinspace": " ", "addnbspace": " ",
-    "LaTeXe": "LaTeX2e",
+    "LaTeXe": "LaTeX2e", "textasciicircum": "^",
 }  # fmt: skip
 _SILENT = frozenset(
     {
@@ -94,7 +94,7 @@ def decode_latex(value: str) -> str:
     if "\\" in text or "$" in text:
         text = _by_pylatexenc(text)
     else:
-        text = _typeset(text.replace("{", "").replace("}", ""))
+        text = _typeset(text).replace("{", "").replace("}", "")
     text = unicodedata.normalize("NFC", text.translate(_BACK))
     return _SPACES.sub(" ", text).strip()
 

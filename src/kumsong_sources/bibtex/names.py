@@ -132,6 +132,8 @@ def split_names(value: str) -> tuple[str, ...]:
 
 def _divide(text: str, pattern: re.Pattern[str]) -> list[str]:
     """Split at what a pattern finds outside braces."""
+    if "{" not in text and "}" not in text and "\\" not in text:
+        return pattern.split(text)
     found: list[str] = []
     depth = start = 0
     for token in pattern.finditer(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kumsong_sources.checks.nearest import is_one_slip
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
@@ -12,6 +13,7 @@ _DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*|d
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/\s]+|[^/\s])", re.IGNORECASE)
 _WRAPPED = re.compile(r"\s*\\(?:url|href|path)\b")
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)")
+_GAP = re.compile(r"\s+")
 _WEB_TYPES = frozenset({"online", "electronic", "www", "webpage"})
 _MAYBE_WEB_TYPES = frozenset({"misc", "inreference", "dataset"})
 _PRINTED = frozenset({"publisher", "journal", "journaltitle", "pages", "isbn", "issn"})
@@ -82,7 +84,8 @@ class UrlForm(BibliographyRule):
 
     Limits
     ------
-    Whether the page exists is not asked of anyone.
+    Whether the page exists is not asked of anyone. An address without `https://`, or broken
+    over two lines, is an info: readers, and LaTeX, can still follow it.
     """
 
     severity = Severity.WARNING
@@ -94,21 +97,20 @@ class UrlForm(BibliographyRule):
             value = field.value.strip() if field else ""
             if field is None or not value:
                 continue
+            mild = False
             if _WRAPPED.match(value):
                 message = r"the field url holds a command: expected the address alone"
                 hint = r"leave out \url{…}: the field is set as an address anyway"
-            elif re.search(r"\s", value):
-                message = f"{quoted(value)} has a blank in it"
-                hint = "write one address and nothing else; a blank in it is %20"
-            elif not _SCHEME.match(value):
-                message = f"{quoted(value)} is no address: expected https://…"
-                hint = f"write https://{value}" if _HOST.match(value) else "write the address"
             else:
-                continue
+                fault = _fault_of_address(value)
+                if fault is None:
+                    continue
+                message, hint, mild = fault
             yield self.finding(
                 position=field.value_position,
                 message=message,
                 hint=hint,
+                severity=Severity.INFO if mild else None,
                 citekey=source.citekey,
             )
 
@@ -158,3 +160,29 @@ class UrlWithoutUrldate(BibliographyRule):
                 severity=Severity.INFO if dated else None,
                 citekey=source.citekey,
             )
+
+
+def _fault_of_address(value: str) -> tuple[str, str, bool] | None:
+    """What is wrong with an address, how to mend it, and whether it can be followed still."""
+    shown = quoted(" ".join(value.split()))
+    scheme = _SCHEME.match(value)
+    misspelt = scheme is not None and any(
+        is_one_slip(value.partition(":")[0].lower(), known) for known in ("http", "https")
+    )
+    if len(value.split()) > 1:
+        several = value.count("://") > 1
+        broken = not several and all(
+            re.fullmatch(r"\s*\n\s*", gap) for gap in _GAP.findall(value)
+        )
+        if several:
+            return f"{shown}: several addresses", "write one, the others into note", False
+        if broken:
+            return f"{shown} is broken over lines", "write it in one line", True
+        return f"{shown} has a blank in it", "write the address alone; a blank is %20", False
+    if misspelt and value.partition(":")[0].lower() not in ("http", "https"):
+        return f"{shown} is no address: expected https://…", "mend http or https", False
+    if scheme is None:
+        host = _HOST.match(value) is not None
+        hint = f"write https://{value}" if host else "write the whole address"
+        return f"{shown} is no address: expected https://…", hint, host
+    return None

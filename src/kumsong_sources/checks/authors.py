@@ -16,9 +16,14 @@ from kumsong_sources.sources import Source
 
 _EMPTY_NAME = re.compile(r"(?:^|\s)and\s+and(?:\s|$)|^\s*and\s|\sand\s*$", re.IGNORECASE)
 _OTHER_JOIN = re.compile(r"\s*;\s*|\s+(?:\\?&|und|et)\s+(?=[A-Z])")
-_ET_AL = re.compile(r"\bet\.?\s*al\b|(?:[\s,，、]|^)等$|\bu\.\s?a\.$|\band\s+others\b", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"\bet\.?\s*al\b|(?:[\s,，、]|^)等$|\bu\.\s?a\.$|\band\s+others\b", re.IGNORECASE
+)
 _PARTED_NAME = re.compile(r"[^\s{},]+(?:[\s~]+[^\s{},]+)+")
-_SUFFIX = re.compile(r"(?:jr|sr|jun|sen|[ivx]+|1st|2nd|3rd|ph\.?\s?d|esq|[\w.\s]+\.)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:jr|sr|jun|sen|[ivx]+|1st|2nd|3rd|ph\.?\s?d|esq|[\w.\s]+\.)\.?", re.IGNORECASE
+)
+_FOUR_CAPITALS = re.compile(r"[^\W\d_a-z]{4}")
 _LEAST_NAMES = 4
 
 
@@ -126,7 +131,7 @@ class NamesWithoutAnd(BibliographyRule):
                 position=place,
                 message=f"{given.field}: {quoted(join)} without a name behind it"
                 if join == "and"
-                else f"{given.field} {quoted(field.value.strip())}: names joined by {quoted(join)}",
+                else f"{given.field} {quoted(_flat(field.value))}: names joined by {join}",
                 hint="write and between names, none before the first or behind the last",
                 citekey=given.source.citekey,
             )
@@ -161,8 +166,8 @@ class LiteralEtAl(BibliographyRule):
             if last >= 0 and _ET_AL.search(given.names[last]):
                 yield self.finding(
                     position=given.place_of(last),
-                    message=f"{given.field} {quoted(given.names[last])}: the names left out are "
-                    "taken for a name",
+                    message=f"{given.field} {quoted(given.names[last])}: the names left out "
+                    "are taken for a name",
                     hint="write and others",
                     citekey=given.source.citekey,
                 )
@@ -234,6 +239,8 @@ class CapitalOnlyName(BibliographyRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per field."""
         for given in context.once(_all_names):
+            if _FOUR_CAPITALS.search(given.entry.fields[given.field].value) is None:
+                continue
             loud = [n for n, name in enumerate(given.names) if _is_loud(name)]
             if loud:
                 shown = "; ".join(given.names[number] for number in loud[:3])
@@ -289,8 +296,8 @@ class MixedNameOrder(BibliographyRule):
         given, number = first[rarer]
         yield self.finding(
             position=given.place_of(number),
-            message=f"{given.field} {quoted(given.names[number])}: {counts[True]:,} names of this "
-            f"file are written with a comma, {counts[False]:,} without",
+            message=f"{given.field} {quoted(given.names[number])}: {counts[True]:,} names of "
+            f"this file are written with a comma, {counts[False]:,} without",
             hint="write all names as Family, Given",
             citekey=given.source.citekey,
             numbers={"with_comma": counts[True], "without_comma": counts[False]},
@@ -331,10 +338,8 @@ class UnknownNameOrder(BibliographyRule):
                 for number, name in enumerate(names_of(given.entry, given.field))
                 if not (name.literal or name.family_first or name.others)
                 and name.given
-                and (
-                    is_east_asian(name.script or "")
-                    or any(map(is_east_asian, name.family + name.given))
-                )
+                and not is_east_asian(name.family)
+                and is_east_asian(f"{name.script or ''}{name.given}")
             ]
             if missing:
                 places = ", ".join(str(number + 1) for number in missing)
@@ -390,6 +395,10 @@ def _is_loud(name: str) -> bool:
     letters = sum(map(str.isalpha, family))
     longest = max(map(len, re.split(r"[\s.-]+", family)))
     return several and letters > 3 and longest > 3 and family.isupper()
+
+
+def _flat(value: str) -> str:
+    return " ".join(value.split())
 
 
 def _has_parts(name: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kumsong_sources.bibtex import VERBATIM
+from kumsong_sources.checks.datamodel import FIELDS
 from kumsong_sources.checks.places import NOT_PRINTED, Hit, hits
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 
@@ -19,22 +20,23 @@ _BRACKETED = frozenset(
     }
 )  # fmt: skip
 _PAIRS = (
-    ("(", ")"), ("[", "]"), ("（", "）"), ("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』"),
-    ("【", "】"), ("«", "»"),
+    ("(", ")"), ("[", "]"), ("（", "）"), ("《", "》"), ("〈", "〉"), ("「", "」"),
+    ("『", "』"), ("【", "】"), ("«", "»"),
 )  # fmt: skip
-_ANY_PAIRED = re.compile("[()\\[\\]\"（）《》〈〉「」『』【】«»“”`]")
-_NUMBERED = re.compile(r"(?:^|(?<=[\s{;,]))(?:\w{1,3}|[ivxIVX]+)\)")
+_ANY_PAIRED = re.compile('[()\\[\\]"（）《》〈〉「」『』【】«»“”`]')
+_NUMBERED = re.compile(r"(?:^|(?<=[\s{;,:]))(?:\w{1,2}|[ivxIVX]+)\)")
 _NOT_A_QUOTE = re.compile(r"\\.|\"[`'=~|\-\"]|(?<=\d)\"")
 _ACTING = re.compile(r"(?<!\\)(?:&(?!#?\w+;)|%(?!\s*\n)|#)")
-_IN_ADDRESS = re.compile(r"://\S*$|\\(?:url|href|path|nolinkurl|verb)\b[^{}]*\{[^{}]*$|\$[^$]*$")
+_IN_ADDRESS = re.compile(
+    r"://\S*$|\\(?:url|href|path|nolinkurl|verb)\b[^{}]*\{[^{}]*$|\$[^$]*$"
+)
 _ENTITY = re.compile(
     r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
     r"|</?(?:i|b|em|strong|sup|sub|span|scp|p|br|div|jats:\w+)\b[^<>]{0,80}>"
 )
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-    "|(?<![\u0600-\u0dff])[\u200c\u200d](?![\u0600-\u0dff\u2600-\u27bf\U0001f000-\U0001faff])"
-)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_JOINERS = "\u200c\u200d"
+_JOINED = re.compile("[\u0600-\u109f\u2600-\u27bf\U0001f000-\U0001faff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
@@ -182,8 +184,8 @@ class NotNfc(BibliographyRule):
                 if at is not None:
                     yield self.finding(
                         position=field.places.at(field.start + at),
-                        message=f"{field.name} {quoted(_flat(field.value))}: letters and accents "
-                        "stand apart, expected Unicode's composed form (NFC)",
+                        message=f"{field.name} {quoted(_flat(field.value))}: letters and "
+                        "accents stand apart, expected Unicode's composed form (NFC)",
                         hint="convert the file to NFC; check --fix does",
                         citekey=source.citekey,
                     )
@@ -230,7 +232,9 @@ class InvisibleCharacter(BibliographyRule):
 
 def _is_acted_on(hit: Hit) -> bool:
     name = hit.field.name.lower()
-    if name in VERBATIM or name in NOT_PRINTED or hit.text not in hit.field.value:
+    if name in VERBATIM or name in NOT_PRINTED or name.partition("+")[0] not in FIELDS:
+        return False
+    if hit.text not in hit.field.value:
         return False
     return _IN_ADDRESS.search(hit.before) is None
 
@@ -241,6 +245,8 @@ def _is_html(hit: Hit) -> bool:
 
 
 def _is_not_needed(hit: Hit) -> bool:
+    if hit.text in _JOINERS:
+        return _JOINED.search(hit.field.value) is None
     return hit.text == "\u00ad" or _RIGHT_TO_LEFT.search(hit.field.value) is None
 
 
@@ -248,17 +254,17 @@ def _unbalanced(value: str) -> str:
     """What lacks its other half, in words; empty where nothing does."""
     if "$" in value:
         return ""
-    bare = _NUMBERED.sub("", value)
     for opening, closing in _PAIRS:
-        opened, closed = bare.count(opening), bare.count(closing)
-        if opened != closed and not (opening == "«" and "»" in bare and "«" in bare):
+        opened, closed = value.count(opening), value.count(closing)
+        numbered = len(_NUMBERED.findall(value)) if closing == ")" else 0
+        if opened > closed or closed - opened > numbered:
             return f"{opened} {opening} and {closed} {closing}"
-    if "„" not in bare and bare.count("“") > bare.count("”") and "”" in bare:
-        return f"{bare.count('“')} “ and {bare.count('”')} ”"
-    straight = _NOT_A_QUOTE.sub("", bare).count('"')
+    if "„" not in value and value.count("“") > value.count("”") and "”" in value:
+        return f"{value.count('“')} “ and {value.count('”')} ”"
+    straight = _NOT_A_QUOTE.sub("", value).count('"')
     if straight % 2:
         return f'an odd number of ", {straight}'
-    opened, closed = bare.count("``"), bare.count("''")
+    opened, closed = value.count("``"), value.count("''")
     return f"{opened} `` and {closed} ''" if opened > closed else ""
 
 

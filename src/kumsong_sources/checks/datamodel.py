@@ -13,18 +13,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-TYPES = frozenset(
-    """
+_TYPE_NAMES = """
     article artwork audio bibnote book bookinbook booklet collection commentary customa
     customb customc customd custome customf dataset image inbook incollection inproceedings
     inreference jurisdiction legal legislation letter manual misc movie music mvbook
     mvcollection mvproceedings mvreference online patent performance periodical proceedings
     reference report review set software standard suppbook suppcollection suppperiodical
-    thesis unpublished video xdata
-    conference electronic mastersthesis phdthesis techreport www
-    archival archive map newspaper interview speech presentation webpage
-    """.split()
-)
+    thesis unpublished video xdata conference electronic mastersthesis phdthesis techreport
+    www archival archive map newspaper interview speech presentation webpage
+"""
+TYPES = frozenset(_TYPE_NAMES.split())
 """Entry types, in lower case; those of the last two lines are aliases or widespread styles'."""
 
 NUMBERED = frozenset(
@@ -32,47 +30,45 @@ NUMBERED = frozenset(
     for base, letters in (("name", "abc"), ("list", "abcdef"), ("user", "abcdef"))
     for letter in letters
 )
-_STANDARD = frozenset(
-    """
+_STANDARD_NAMES = """
     abstract addendum afterword annotation annotator author authortype bookauthor
     bookpagination booksubtitle booktitle booktitleaddon chapter commentator date day doi
-    edition editor editora editorb editorc editortype editoratype editorbtype editorctype eid
-    entrysubtype eprint eprintclass eprinttype eventdate eventtitle eventtitleaddon file
-    foreword holder howpublished indextitle institution introduction isan isbn ismn isrn issn
-    issue issuesubtitle issuetitle issuetitleaddon iswc journalsubtitle journaltitle
+    edition editor editora editorb editorc editortype editoratype editorbtype editorctype
+    eid entrysubtype eprint eprintclass eprinttype eventdate eventtitle eventtitleaddon file
+    foreword holder howpublished indextitle institution introduction isan isbn ismn isrn
+    issn issue issuesubtitle issuetitle issuetitleaddon iswc journalsubtitle journaltitle
     journaltitleaddon label language library location mainsubtitle maintitle maintitleaddon
     month nameaddon note number organization origdate origlanguage origlocation
-    origpublisher origtitle pages pagetotal pagination part publisher pubstate
-    reprinttitle series shortauthor shorteditor shorthand shorthandintro shortjournal
-    shortseries shorttitle subtitle title titleaddon translator type url urldate venue
-    version volume volumes year
-    crossref entryset execute gender langid langidopts ids indexsorttitle keywords options
-    presort related relatedoptions relatedstring relatedtype sortkey sortname sortshorthand
-    sorttitle sortyear xdata xref hyphenation nameatype namebtype namectype verba verbb verbc
-    endday endmonth endyear urlday urlmonth urlyear origday origmonth origyear eventday
-    eventmonth eventyear season datemodified
-    address annote archiveprefix journal key pdf primaryclass school
-    party sourcetype level derivesfrom informant
-    """.split()
-)
-_OF_PROGRAMS = frozenset(
-    """
+    origpublisher origtitle pages pagetotal pagination part publisher pubstate reprinttitle
+    series shortauthor shorteditor shorthand shorthandintro shortjournal shortseries
+    shorttitle subtitle title titleaddon translator type url urldate venue version volume
+    volumes year crossref entryset execute gender langid langidopts ids indexsorttitle
+    keywords options presort related relatedoptions relatedstring relatedtype sortkey
+    sortname sortshorthand sorttitle sortyear xdata xref hyphenation nameatype namebtype
+    namectype verba verbb verbc endday endmonth endyear urlday urlmonth urlyear origday
+    origmonth origyear eventday eventmonth eventyear season datemodified address annote
+    archiveprefix journal key pdf primaryclass school party sourcetype level derivesfrom
+    informant
+"""
+STANDARD = frozenset(_STANDARD_NAMES.split())
+"""Fields of BibLaTeX's, with older names, and this project's."""
+_PROGRAM_NAMES = """
     acknowledgement ack-nhfb bibdate bibsource biburl coden fjournal isbn-13 issn-l
     journal-url journal-urls lccn mrclass mrnumber mrreviewer zblnumber rawdata price remark
-    subject subject-dates author-dates tableofcontents
-    groups owner timestamp creationdate modificationdate comment comments qualityassured
-    ranking rating readstatus priority printed relevance review citationkey
-    archive archivelocation archive_location callnumber copyright rights shortbooktitle pmid
-    pmcid pmc mid issue_date numpages articleno collaboration affiliation author_keywords
-    document_type mendeley-groups mendeley-tags date-added date-modified local-url read
-    abstractnote accessed contents size lastchecked urn hal_id hal_version day_added
-    translatedtitle originaltitle meetingname articletype keyword-ids da-fields
-    degree department advisor committee status name role subtype attachment attachments
-    credits parts media heading shortcollection jstor_articletype
-    jstor_formatteddate collection repository howcited volumetitle
-    """.split()
-)
-FIELDS = _STANDARD | NUMBERED | _OF_PROGRAMS
+    subject subject-dates author-dates tableofcontents shorttableofcontents groups owner
+    timestamp creationdate modificationdate comment comments qualityassured ranking rating
+    readstatus priority printed relevance review citationkey archive archivelocation
+    archive_location callnumber copyright rights shortbooktitle pmid pmcid pmc mid
+    issue_date numpages articleno collaboration affiliation author_keywords document_type
+    mendeley-groups mendeley-tags date-added date-modified local-url read abstractnote
+    accessed contents size lastchecked urn hal_id hal_version day_added translatedtitle
+    originaltitle meetingname articletype keyword-ids da-fields degree department advisor
+    committee status name role subtype attachment attachments credits parts media heading
+    shortcollection jstor_articletype jstor_formatteddate collection repository howcited
+    volumetitle
+"""
+_OF_PROGRAMS = frozenset(_PROGRAM_NAMES.split())
+FIELDS = STANDARD | NUMBERED | _OF_PROGRAMS
 """Fields, in lower case: BibLaTeX's, older names, this project's, those programs write."""
 
 Needs = tuple[tuple[str, ...], ...]

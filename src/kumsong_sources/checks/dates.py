@@ -23,24 +23,21 @@ _SEASONS = range(21, 42)
 _PLAIN_YEAR = re.compile(r"(?<![\w-])(\d{4})(?!\d)", re.ASCII)
 _ONLY_DIGITS = re.compile(r"[\[({]*(?:c\.?|ca\.?|circa|~)?\s*(\d+)\s*[\])}]*[?~%]?", re.ASCII)
 _NEARLY_DIGITS = re.compile(r"(?=.*\d)[\dOolI]{4}", re.ASCII)
-_YEAR_RANGE = re.compile(
-    r"(\d{4})\s*(?:/|--?-?|[\u2012-\u2015])\s*(\d{4})", re.ASCII
-)
+_YEAR_RANGE = re.compile(r"(\d{4})\s*(?:/|--?-?|[\u2012-\u2015])\s*(\d{4})", re.ASCII)
 _LEAST_YEAR = 100
 _TO_COME = frozenset({"forthcoming", "inpress", "inpreparation", "submitted", "prepublished"})
-_MONTHS = frozenset(
-    """
+_MONTH_NAMES = """
     january february march april may june july august september october november december
-    januar jänner februar feber märz maerz mai juni juli oktober dezember
-    janvier février fevrier mars avril juin juillet août aout septembre octobre novembre
-    décembre decembre
+    januar jänner februar feber märz maerz mai juni juli oktober dezember janvier février
+    fevrier mars avril juin juillet août aout septembre octobre novembre décembre decembre
     enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre
-    diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre novembre dicembre
-    janeiro fevereiro março marco maio junho julho setembro outubro novembro dezembro
-    januari februari maart augustus spring summer autumn fall winter michaelmas easter
-    christmas early mid late frühjahr sommer herbst printemps été automne hiver quarter
-    """.split()
-)
+    diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre novembre
+    dicembre janeiro fevereiro março marco maio junho julho setembro outubro novembro
+    dezembro januari februari maart augustus spring summer autumn fall winter michaelmas
+    easter christmas early mid late frühjahr sommer herbst printemps été automne hiver
+    quarter
+"""
+_MONTHS = frozenset(_MONTH_NAMES.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"0*(\d+)", re.ASCII)
 
@@ -213,7 +210,8 @@ class ReversedDates(BibliographyRule):
             if original and printed is not None and int(original[1]) > printed:
                 yield self.finding(
                     position=field.value_position,
-                    message=f"first published {original[1]}, after the work's own date, {printed}",
+                    message=f"first published {original[1]}, after the work's own date, "
+                    f"{printed}",
                     hint="exchange the two, or mend the wrong one",
                     citekey=source.citekey,
                 )
@@ -237,7 +235,7 @@ class InvalidMonth(BibliographyRule):
     Limits
     ------
     Months and seasons of seven languages in Latin script are known, in full or shortened;
-    words in other scripts are left alone, as are days beside the month.
+    words in other scripts are left alone, as are days beside the month, and question marks.
     """
 
     severity = Severity.WARNING
@@ -246,7 +244,7 @@ class InvalidMonth(BibliographyRule):
         """One finding per field."""
         for source, field in _fields_of(context, names=("month",)):
             value = source.entry.text("month").strip()
-            if not value or _is_month(value):
+            if not value.strip("?-") or _is_month(value):
                 continue
             yield self.finding(
                 position=field.value_position,
@@ -294,9 +292,7 @@ class DateAgainstYear(BibliographyRule):
                 )
 
 
-def _fields_of(
-    context: Context, *, names: tuple[str, ...]
-) -> Iterator[tuple[Source, Field]]:
+def _fields_of(context: Context, *, names: tuple[str, ...]) -> Iterator[tuple[Source, Field]]:
     for source in context.bibliography:
         fields = source.entry.fields
         for name in names:

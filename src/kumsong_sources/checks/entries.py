@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from kumsong_sources.bibtex import Entry, inheritance
 from kumsong_sources.bibtex.annotations import annotated
-from kumsong_sources.checks.datamodel import AUTHORSHIP, FIELDS, REQUIRED, TYPES, Needs
+from kumsong_sources.checks.datamodel import (
+    AUTHORSHIP,
+    FIELDS,
+    REQUIRED,
+    STANDARD,
+    TYPES,
+    Needs,
+)
 from kumsong_sources.checks.nearest import NearestName, is_one_slip
 from kumsong_sources.checks.places import place_in_field
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
@@ -20,7 +27,10 @@ _PLURALS = frozenset(
     }
 )  # fmt: skip
 _SHORTEST = 4
-_CLEARLY_MEANT = 0.85
+# Of these types entries are made that hold only what others inherit.
+_BARE_CONTAINERS = frozenset({"article", "misc", "online"})
+_CLEARLY_MEANT = 0.9
+_LIKELY_MEANT = 0.78
 _SHOWN_NAMES = {"journaltitle": "journaltitle (journal)", "date": "date (year)"}
 _IN_PRESS = re.compile(
     r"forthcoming|in press|in preparation|submitted|to appear|n\.d\.|undated"
@@ -59,7 +69,7 @@ class UnknownType(BibliographyRule):
                 first.setdefault(entrytype, source)
                 counts[entrytype] = counts.get(entrytype, 0) + 1
         for entrytype, source in first.items():
-            nearest = NearestName(TYPES).to(entrytype)
+            nearest = NearestName(TYPES, least=_LIKELY_MEANT).to(entrytype)
             yield self.finding(
                 position=source.position,
                 message=f"no entry type is called @{entrytype}{_times(counts[entrytype])}",
@@ -103,7 +113,8 @@ class MisspeltField(BibliographyRule):
                 has = f"; {meant} is there as well" if meant in source.entry.fields else ""
                 yield self.finding(
                     position=field.position,
-                    message=f"no field is called {quoted(field.name)}{has}: programs pass over it",
+                    message=f"no field is called {quoted(field.name)}{has}: "
+                    "programs pass over it",
                     hint=f"did you mean {meant}?",
                     citekey=source.citekey,
                 )
@@ -135,7 +146,7 @@ class UnknownField(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per name."""
-        nearest = NearestName(FIELDS)
+        nearest = NearestName(STANDARD)
         for name, meant, places in context.once(_unknown_fields):
             if meant:
                 continue
@@ -182,7 +193,12 @@ class MissingRequiredField(BibliographyRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per entry."""
         known = context.bibliography.known_keys
+        containers = {
+            key for source in context.bibliography for key in _keys(source.entry, "crossref")
+        }
         for source in context.bibliography:
+            if source.citekey in containers and source.entry.entrytype in _BARE_CONTAINERS:
+                continue
             needs = REQUIRED.get(source.entry.entrytype, ())
             missing = _missing(source, needs)
             if not missing or any(key not in known for key in _parents(source.entry)):
@@ -324,10 +340,10 @@ def _meant(name: str) -> str | None:
         return next(known for known in (name.removesuffix("s"), f"{name}s") if known in FIELDS)
     if len(name) < _SHORTEST or name[:-1] in FIELDS or name.rstrip("0123456789") in FIELDS:
         return None
-    slips = [known for known in FIELDS if is_one_slip(name, known)]
+    slips = [known for known in STANDARD if is_one_slip(name, known)]
     if slips:
         return min(slips, key=lambda known: (known[:1] != name[:1], -len(known), known))
-    return NearestName(FIELDS, least=_CLEARLY_MEANT).to(name)
+    return NearestName(STANDARD, least=_CLEARLY_MEANT).to(name)
 
 
 def _missing(source: Source, needs: Needs) -> list[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\\[a-z]+\b|[{}]")
 _WORD = re.compile(r"\s*\bISBN(?:-?1[03])?\b\s*:?\s*|\s*\be-?ISBN\b\s*:?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;/]\s*|\s+and\s+|\s{2,}|(?<=\d{4}[\dXx])\s+(?=97[89]|\d{9})")
+_OTHER_WORDS = re.compile(r"\b[A-Za-z]{3,}\b\.?|~")
 _DASHES = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]")
 _SHAPED = re.compile(r"97[89]\d{10}|\d{9}[\dX]", re.ASCII)
 
@@ -99,7 +100,7 @@ def isbns(value: str) -> tuple[Isbn, ...]:
     >>> [isbn.digits for isbn in isbns("ISBN 7 5043 0542 1 (paperback), 0-16-035957-x")]
     ['7504305421', '016035957X']
     """
-    bare = _WORD.sub(" ", _ASIDE.sub(" ", value)).strip()
+    bare = _OTHER_WORDS.sub(" ", _WORD.sub(" ", _ASIDE.sub(" ", value))).strip()
     parts = (part.strip(" .:") for part in _BETWEEN.split(bare))
     return tuple(
         Isbn(text=part, digits=_DASHES.sub("", part).upper()) for part in parts if part
@@ -121,16 +122,18 @@ def _by_place(table: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for line in table.strip().splitlines():
         group, _, places = line.partition(":")
-        found.update((place.strip().casefold(), group.strip()) for place in places.split(","))
+        named = (place.strip().casefold() for place in places.split(","))
+        found.update((place, group.strip()) for place in named if place)
     return MappingProxyType(found)
 
 
 GROUP_OF_PLACE = _by_place(
     """
-    Chinese: Beijing, Peking, 北京, Shanghai, 上海, Tianjin, 天津, Nanjing, 南京, Guangzhou, 广州,
-    Chinese: Shenyang, 沈阳, Chengdu, 成都, Chongqing, 重庆, Wuhan, 武汉, Xi'an, 西安, Changsha, 长沙,
-    Chinese: Hangzhou, 杭州, Jinan, 济南, Harbin, 哈尔滨, Changchun, 长春, Shenzhen, 深圳
-    Korean: Seoul, 서울, Sŏul, Paju, 파주, P'aju, Busan, 부산, Daegu, 대구, Daejeon, 대전, Incheon, 인천
+    Chinese: Beijing, Peking, 北京, Shanghai, 上海, Tianjin, 天津, Nanjing, 南京, Guangzhou, 广州
+    Chinese: Shenyang, 沈阳, Chengdu, 成都, Chongqing, 重庆, Wuhan, 武汉, Xi'an, 西安, Changsha
+    Chinese: 长沙, Hangzhou, 杭州, Jinan, 济南, Harbin, 哈尔滨, Changchun, 长春, Shenzhen, 深圳
+    Korean: Seoul, 서울, Sŏul, Paju, 파주, P'aju, Busan, 부산, Daegu, 대구, Daejeon, 대전
+    Korean: Incheon, 인천
     North Korean: Pyongyang, P'yŏngyang, 평양, 平壤
     Japanese: Tokyo, Tōkyō, Tôkyô, 東京, Kyoto, Kyōto, 京都, Osaka, Ōsaka, 大阪
     Taiwan: Taipei, T'aipei, Taibei, 台北, 臺北

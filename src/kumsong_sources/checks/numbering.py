@@ -8,20 +8,30 @@ from collections.abc import Iterator
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 
 _DASH = r"(?:-{1,3}|[\u2010-\u2015\u2212])"
-_SINGLE = re.compile(r"(?<![\w.:/-])\d+\s*(?:-|[\u2010-\u2015\u2212])\s*\d+(?![\w.:/-])", re.ASCII)
+_SINGLE = re.compile(
+    r"(?<![\w.:/-])\d+\s*(?:-|[\u2010-\u2015\u2212])\s*\d+(?![\w.:/-])", re.ASCII
+)
 _RANGE = re.compile(rf"([A-Za-z]{{0,2}})(\d+)\s*{_DASH}\s*([A-Za-z]{{0,2}})(\d+)", re.ASCII)
-_WORD_FIRST = re.compile(r"(?:pp?|pages?|pgs?|s|seiten?|c|с)\.?[\s~]*(?=[\divxlIVXL])", re.IGNORECASE)
+_WORD_FIRST = re.compile(
+    r"(?:pp?|pages?|pgs?|s|seiten?|c|с)\.?[\s~]*(?=[\divxlIVXL])", re.IGNORECASE
+)
 _NO_PAGE = re.compile(r"\?+|n\.?\s?/?\s?a\.?|tba|tbd|none|unknown|-+", re.IGNORECASE)
-_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(
+    r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+)
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _LETTERED_VOLUMES = frozenset("CDLM")
-_EDITION_WORD = re.compile(r"(.*\S)\s*(?:\bedn?\b\.?|\bedition\b)|\bedition\s+(\w+)", re.IGNORECASE)
+_EDITION_WORD = re.compile(
+    r"(.*\S)\s*(?:\bedn?\b\.?|\bedition\b)|\bedition\s+(\w+)", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth",
 )  # fmt: skip
-_VOLUME_WORD = re.compile(r"(?:vols?|volumes?|bd|band|tome?|t|т)\b\.?[\s~]*(?=\w)", re.IGNORECASE)
+_VOLUME_WORD = re.compile(
+    r"(?:vols?|volumes?|bd|band|tome?|t|т)\b\.?[\s~]*(?=\w)", re.IGNORECASE
+)
 
 
 class PageRangeDash(BibliographyRule):
@@ -136,7 +146,9 @@ class MalformedPages(BibliographyRule):
                 continue
             word = _WORD_FIRST.match(value)
             if word is not None and not _is_plate(value):
-                message = f"pages {quoted(value)}: styles print {quoted(word[0].strip())} themselves"
+                message = (
+                    f"pages {quoted(value)}: styles print {quoted(word[0].strip())} themselves"
+                )
                 hint = f"write {value[word.end() :]}"
             elif _NO_PAGE.fullmatch(value):
                 message, hint = f"pages {quoted(value)} are none", "leave the field out"
@@ -256,7 +268,8 @@ def roman_number(text: str) -> int | None:
         return None
     values = [_ROMAN_VALUES[letter] for letter in text]
     return sum(
-        -value if value < max(values[at:], default=0) else value for at, value in enumerate(values)
+        -value if value < max(values[at:], default=0) else value
+        for at, value in enumerate(values)
     )
 
 

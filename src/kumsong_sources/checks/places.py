@@ -16,7 +16,9 @@ NOT_PRINTED = frozenset(
     {
         "abstract", "abstractnote", "annotation", "annote", "keywords", "file", "pdf",
         "comment", "review", "owner", "timestamp", "groups", "options", "ids", "crossref",
-        "xdata", "related", "attachments", "langidopts", "bibsource", "biburl",
+        "xdata", "related", "attachments", "sortkey", "sortname", "sorttitle",
+        "sortyear", "sortshorthand", "indexsorttitle", "tableofcontents",
+        "langidopts", "bibsource", "biburl",
     }
 )  # fmt: skip
 """Fields that no style prints."""

@@ -9,15 +9,28 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 
 from kumsong_sources.checks import (
+    addresses,
     arithmetic,
+    authors,
     bibtex,
+    characters,
     citations,
     claims,
+    dates,
+    entries,
+    identifiers,
+    languages,
+    locators,
     names,
+    numbering,
+    origins,
     reading,
+    retelling,
     support,
     terms,
     waiving,
+    widths,
+    works,
 )
 from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
@@ -28,7 +41,11 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import UnknownRuleError
 from kumsong_sources.sources import Bibliography, read_bibliography
 
-_GROUPS = (reading, bibtex, claims, terms, citations, support, arithmetic, names, waiving)
+_GROUPS = (
+    reading, bibtex, entries, identifiers, addresses, dates, numbering, authors, names,
+    languages, characters, widths, works, origins, claims, terms, citations, locators,
+    support, retelling, arithmetic, waiving,
+)  # fmt: skip
 
 
 def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
@@ -134,12 +151,14 @@ def run_bibliography_checks(
     --------
     >>> from kumsong_sources.sources import bibliography_from_bytes
     >>> works = bibliography_from_bytes(b"@book{a, isbn = {0-16-035957-1}}", path="works.bib")
-    >>> [str(finding.position) for finding in run_bibliography_checks(works, select=["isbn"])]
+    >>> [finding.rule for finding in run_bibliography_checks(works, select=["identifiers"])]
+    ['isbn-check-digit']
+    >>> run_bibliography_checks(works, select=["support"])  # doctest: +ELLIPSIS
+    ()
+    >>> run_bibliography_checks(works, select=["claims"])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    kumsong_sources.errors.UnknownRuleError: no rule, group or severity is called 'isbn'; did ...
-    >>> [finding.rule for finding in run_bibliography_checks(works, select=["identifiers"])]
-    ['invalid-isbn']
+    kumsong_sources.errors.UnknownRuleError: claims: not applicable to a bibliography ...
     """
     wanted, unwanted = _known(select), _known(ignore)
     rules = _chosen(BIBLIOGRAPHY_RULES.values(), wanted=wanted, unwanted=unwanted)

@@ -11,8 +11,11 @@ from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Seve
 from kumsong_sources.checks.scripts import is_east_asian
 
 _WIDE_SIGN = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d\uff0f\uff1a\uff0e]")
-_NUMBERS = frozenset({"year", "date", "volume", "number", "pages", "isbn", "issn", "doi", "url"})
+_NUMBERS = frozenset(
+    {"year", "date", "volume", "number", "pages", "isbn", "issn", "doi", "url"}
+)
 _WIDE_LETTER = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
+_NARROW_LETTER = re.compile(r"(?<![\\A-Za-z])[A-Za-z0-9]")
 _MARKS = {"，": ",", "：": ":", "；": ";", "？": "?", "！": "!"}
 _ANY_WIDE = re.compile("[，：；（）？！\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
 
@@ -63,7 +66,7 @@ class MixedWidth(BibliographyRule):
     Example
     -------
     `title = {朝鲜战争(1950—1953）}` with one bracket of each width; Latin letters in full
-    width; half-width katakana.
+    width beside ASCII ones; half-width katakana.
 
     Remedy
     ------
@@ -71,8 +74,8 @@ class MixedWidth(BibliographyRule):
 
     Limits
     ------
-    The same mark must stand in both widths beside East Asian letters, or a pair of brackets
-    must differ; which width is right is the editor's to say.
+    The same mark must stand in both widths beside East Asian letters, or letters and digits
+    in both, or a pair of brackets must differ; which width is right is the editor's to say.
     """
 
     severity = Severity.INFO
@@ -94,12 +97,12 @@ class MixedWidth(BibliographyRule):
 
 
 def _mixed_width(value: str) -> str:
+    if not is_east_asian(_WIDE_LETTER.sub("", value)):
+        return f"{_ANY_WIDE.findall(value)[0]} in full or half width, but no East Asian letter"
     wide = _WIDE_LETTER.search(value)
-    if wide is not None:
-        half = unicodedata.east_asian_width(wide[0]) == "H"
-        return f"{wide[0]} in {'half' if half else 'full'} width"
-    if not is_east_asian(value):
-        return f"{_ANY_WIDE.findall(value)[0]} in full width, but no East Asian letter"
+    half = wide is not None and unicodedata.east_asian_width(wide[0]) == "H"
+    if wide is not None and (half or _NARROW_LETTER.search(value)):
+        return f"{wide[0]} in {'half' if half else 'full'} width, others not"
     pairs = ((value.count("（"), value.count("）")), (value.count("("), value.count(")")))
     if pairs[0][0] != pairs[0][1] and pairs[1][0] != pairs[1][1]:
         return "a pair of brackets of two widths"

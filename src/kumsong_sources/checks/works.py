@@ -16,7 +16,7 @@ _LIKENESS = 90.0
 _LONGEST_BLOCK = 40
 _SHORTEST_TITLE = 8
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|le|la|les|el|los)\s+", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+|\b[ivx]+\b")
+_TELLING_WORDS = re.compile(r"\d+|\b[ivx]+\b|\b\w\b")
 # What tells apart two works that have one title, author and year.
 _TELLING = (
     "volume", "number", "part", "edition", "pages", "chapter", "issue", "eid", "booktitle",
@@ -65,7 +65,8 @@ class DuplicateWork(BibliographyRule):
     case, accents and punctuation, traditional characters folded to simplified ones by a small
     table; or if they have one DOI. With the extra `checks` (rapidfuzz) titles that are nearly
     alike count, too. Entries that differ in a field that both have (volume, pages, edition,
-    publisher…), or that point to one another, are left alone.
+    publisher…), that point to one another, or that have neither author nor year, are left
+    alone.
     """
 
     severity = Severity.WARNING
@@ -89,15 +90,16 @@ class DuplicateWork(BibliographyRule):
 
 def _pairs(context: Context) -> Iterator[tuple[Source, Source]]:
     """Entries that may be one work, the earlier one first."""
-    by_author: dict[tuple[str, str, str], list[tuple[str, Source]]] = {}
+    by_author: dict[tuple[str, str, int | None], list[Source]] = {}
     by_doi: dict[tuple[str, str], list[Source]] = {}
     for source in context.bibliography:
         fields = source.whole.fields
         if "doi" in fields:
             by_doi.setdefault((source.entry.entrytype, source.doi.lower()), []).append(source)
         if "title" in fields:
-            key = (source.entry.entrytype, _first_family(source), _year(source))
-            by_author.setdefault(key, []).append((_folded(fields["title"].value), source))
+            key = (source.entry.entrytype, _first_family(source), source.year)
+            if key[1] or key[2] is not None:
+                by_author.setdefault(key, []).append(source)
     for (_, doi), sources in by_doi.items():
         if doi and len(sources) > 1:
             yield from ((sources[0], later) for later in sources[1:])
@@ -106,11 +108,11 @@ def _pairs(context: Context) -> Iterator[tuple[Source, Source]]:
             yield from _alike(block)
 
 
-def _alike(block: list[tuple[str, Source]]) -> Iterator[tuple[Source, Source]]:
+def _alike(block: list[Source]) -> Iterator[tuple[Source, Source]]:
     """Pairs of a block with one title; where it is short, with nearly one title, too."""
     by_title: dict[str, list[Source]] = {}
-    for title, source in block:
-        by_title.setdefault(title, []).append(source)
+    for source in block:
+        by_title.setdefault(_folded(source.whole.get("title")), []).append(source)
     for title, sources in by_title.items():
         if title:
             yield from _same(combinations(sources[:_LONGEST_BLOCK], 2))
@@ -122,7 +124,9 @@ def _alike(block: list[tuple[str, Source]]) -> Iterator[tuple[Source, Source]]:
             continue
         if abs(len(one) - len(other)) > 0.2 * max(len(one), len(other)):
             continue
-        if _DIGITS.findall(one) == _DIGITS.findall(other) and likeness(one, other) >= _LIKENESS:
+        if _TELLING_WORDS.findall(one) != _TELLING_WORDS.findall(other):
+            continue
+        if likeness(one, other) >= _LIKENESS:
             yield from _same([(by_title[one][0], by_title[other][0])])
 
 
@@ -147,15 +151,15 @@ def _are_linked(one: Source, other: Source) -> bool:
 def _first_family(source: Source) -> str:
     """The first author's family name, folded; quickly, not for names of every form."""
     for name in ("author", "editor"):
-        names = split_names(source.whole.get(name))
-        if names:
-            family, comma, _ = names[0].partition(",")
-            return _folded(family if comma else family.split()[-1])
+        value = source.whole.get(name)
+        if not value.strip():
+            continue
+        plain = "{" not in value and "\n" not in value
+        first = value.split(" and ", 1)[0] if plain else split_names(value)[0]
+        family, comma, _ = first.partition(",")
+        family = family.strip() if comma else family.split()[-1]
+        return family.lower() if family.isascii() and family.isalpha() else _folded(family)
     return ""
-
-
-def _year(source: Source) -> str:
-    return "" if source.year is None else str(source.year)
 
 
 def _folded(text: str) -> str:

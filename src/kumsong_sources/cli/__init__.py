@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from importlib import import_module
+from typing import cast
 
 import click
 
 from kumsong_sources import __version__
-from kumsong_sources.cli.bib import bib
-from kumsong_sources.cli.check import check
-from kumsong_sources.cli.compare import compare
-from kumsong_sources.cli.export import exports
-from kumsong_sources.cli.init import init
-from kumsong_sources.cli.notebooks import notebooks
-from kumsong_sources.cli.report import report
-from kumsong_sources.cli.rule import rule
 from kumsong_sources.errors import KumsongSourcesError
 
 COULD_NOT_RUN = 2
 """Exit status when nothing could be done: wrong usage, unreadable input."""
 
+COMMANDS = {
+    "bib": "bib",
+    "check": "check",
+    "compare": "compare",
+    "export": "exports",
+    "init": "init",
+    "notebooks": "notebooks",
+    "report": "report",
+    "rule": "rule",
+}
+"""The commands, each in a module of its name, and what they are called there."""
+
+
+class _OnDemand(Mapping[str, click.Command]):
+    """The commands by name, loaded as they are asked for: none waits for the others'."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        called = COMMANDS[name]
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), called)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
 
 @click.group(
+    commands=cast("MutableMapping[str, click.Command]", _OnDemand()),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Example: kumsong-sources report --example kumsong -o report.html",
 )
@@ -34,10 +56,6 @@ def commands() -> None:
     A dossier is a folder with claims.csv, references.bib and dossier.toml; commands take
     the current folder unless another is named.
     """
-
-
-for command in (check, rule, compare, report, bib, exports, notebooks, init):
-    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

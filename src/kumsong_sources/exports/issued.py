@@ -83,6 +83,8 @@ def read_issued(entry: Entry, prefix: str = "") -> Issued:
     if written := entry.get(f"{prefix}date"):
         # Not decoded: to LaTeX, EDTF's "~" is a blank.
         return parse_issued(written.replace("{", "").replace("}", ""))
+    if f"{prefix}year" not in entry.fields:
+        return UNDATED
     issued = parse_issued(decode_latex(_FOR_SORTING.sub("", entry.get(f"{prefix}year"))))
     if len(issued.start) != 1 or issued.end:
         return issued

@@ -150,6 +150,7 @@ _FIELDS = {
     },
 }  # fmt: skip
 
+_UNTITLED = Title()
 _SCRIPTED = ("publisher", "place", "institution", "organization", "library", "series")
 
 
@@ -186,7 +187,8 @@ def work_of(source: Source) -> Work:
             {
                 name: text
                 for name, spellings in _FIELDS.items()
-                if (text := next(filter(None, map(entry.text, spellings)), ""))
+                if not entry.fields.keys().isdisjoint(spellings)
+                and (text := next(filter(None, map(entry.text, spellings)), ""))
             }
         ),
     )
@@ -213,6 +215,8 @@ def _container(entry: Entry) -> Title:
 
 
 def _title(entry: Entry, name: str, sub: str, *, addon: str) -> Title:
+    if entry.fields.keys().isdisjoint((name, sub, addon)):
+        return _UNTITLED
     if not _is_annotated(entry, name, sub):
         return Title(main=entry.text(name), sub=entry.text(sub), addon=entry.text(addon))
     title = Title(
@@ -239,8 +243,13 @@ def _title(entry: Entry, name: str, sub: str, *, addon: str) -> Title:
 
 
 def _is_annotated(entry: Entry, *names: str) -> bool:
-    marked = tuple(f"{name}{mark}" for name in names for mark in "+-_")
-    return any(name.startswith(marked) for name in entry.fields)
+    marked = [field for field in entry.fields if not field.isalpha()]
+    return bool(marked) and any(
+        field.startswith(f"{name}{mark}")
+        for field in marked
+        for name in names
+        for mark in "+-_"
+    )
 
 
 def _annotation(entry: Entry, name: str, *annotations: str) -> str:

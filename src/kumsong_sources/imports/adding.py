@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from string import ascii_lowercase
 
-from kumsong_sources.bibtex import bibtex_from_bytes, written_entry
+from kumsong_sources.bibtex import BibFile, bibtex_from_bytes, written_entry
 from kumsong_sources.errors import BibliographyError
 from kumsong_sources.files import ChangedMeanwhileError, replace_file
 from kumsong_sources.imports.entries import NewEntry
@@ -69,6 +69,8 @@ def added(entries: Sequence[NewEntry], content: bytes, *, path: str) -> Addition
     '\n\n@book{aa,\n  title = {T},\n}\n'
     """
     file = bibtex_from_bytes(content, path=path)
+    if entries:
+        _refuse_open_end(file, path=path)
     keys = tuple(_free_keys(entries, taken=file.known_keys))
     newline = file.newline
     written = [
@@ -115,6 +117,17 @@ def add_entries(entries: Sequence[NewEntry], path: str | Path) -> Addition:
         reason = error.strerror or error
         raise BibliographyError(f"{path}: cannot be written ({reason})") from None
     return addition
+
+
+def _refuse_open_end(file: BibFile, *, path: str) -> None:
+    """BibTeX would read what is added as a part of an entry that is never closed."""
+    end = len(file.text.rstrip())
+    for one in file.rejected:
+        if one.entry is None and one.stop >= end and one.raw.count("{") > one.raw.count("}"):
+            raise BibliographyError(
+                f"{one.position}: the file ends inside this entry ({one.reason}); nothing was "
+                "written. Close the entry and try again"
+            )
 
 
 def _free_keys(entries: Iterable[NewEntry], *, taken: Iterable[str]) -> Iterator[str]:

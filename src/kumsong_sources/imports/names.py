@@ -64,10 +64,10 @@ def _quoted(text: str) -> str:
 def _name(one: Mapping[str, Any]) -> str:
     literal = _text(one, "literal")
     if literal:
-        return "others" if literal == "others" else f"{{{encode_latex(literal)}}}"
+        return "others" if literal == "others" else _whole(literal)
     family, given = _text(one, "family"), _text(one, "given")
     if not family:
-        return f"{{{encode_latex(given)}}}" if given else ""
+        return _whole(given) if given else ""
     particle = _text(one, "non-dropping-particle") or _text(one, "dropping-particle")
     suffix = _text(one, "suffix")
     # A part that starts in lower case outside braces would be read as a particle.
@@ -76,6 +76,12 @@ def _name(one: Mapping[str, Any]) -> str:
         parts.append(_part(suffix))
     parts.append(_part(given))
     return ", ".join(parts) if given or suffix else f"{parts[0]},"
+
+
+def _whole(text: str) -> str:
+    """A name without parts. A brace before a command would be taken for that of an accent."""
+    encoded = encode_latex(text)
+    return f"{{{{{encoded}}}}}" if encoded.startswith("\\") else f"{{{encoded}}}"
 
 
 def _part(text: str, *, keep: bool = True) -> str:

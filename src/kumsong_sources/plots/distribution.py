@@ -17,7 +17,7 @@ from kumsong_sources.figures import format_number
 from kumsong_sources.plots.page import Page, block, rule, shape
 from kumsong_sources.plots.style import HAIRLINE, INK, MARGIN, SOFT, Look
 from kumsong_sources.plots.typesetting import TEXT_AS_IS, put, say
-from kumsong_sources.plots.wording import counted, full_label, place_label, verdict_of
+from kumsong_sources.plots.wording import counted, full_label, place_label, spoken, verdict_of
 from kumsong_sources.spread import BAND_NAMES
 
 _LABELS, _SCALE, _SAID, _GAP = 2.4, 4.4, 2.2, 0.14
@@ -140,7 +140,7 @@ class _Telling:
         return "It tells how often works differ so far, not who is right."
 
     def sentence(self, row: _Row) -> str:
-        verdict = row.verdict.removesuffix(" ‡").replace("≥ ×", "at least ").replace("×", "")
+        verdict = spoken(row.verdict.removesuffix(" ‡"))
         band = f" ({row.comparison.band})" if row.comparison.band else ""
         scope = ", scope differs" if row.scope_differs else ""
         return f"{row.label}: ratio {verdict}{band}{scope}, {row.place}."

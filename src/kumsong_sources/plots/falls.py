@@ -11,7 +11,7 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.plots.page import Page, block, rule
 from kumsong_sources.plots.style import HAIRLINE, INK, MARGIN, SOFT, looks
 from kumsong_sources.plots.typesetting import TEXT_AS_IS, put, say
-from kumsong_sources.plots.wording import counted, full_label, reporter_label, work_label
+from kumsong_sources.plots.wording import counted, ended, full_label, reporter_label, work_label
 from kumsong_sources.reliance import Fall
 
 _LABELS, _BARS, _GAP, _THICK, _PAD = 2.5, 2.0, 0.12, 0.17, 0.16
@@ -107,7 +107,7 @@ class _Telling:
 
     def notes(self) -> Iterator[str]:
         if self.harmless:
-            yield f"Without one of these nothing falls: {_some(self.harmless, most=8)}."
+            yield ended(f"Without one of these nothing falls: {_some(self.harmless, most=8)}")
         yield "One source at a time is taken away; what falls with two may be more."
         if self.omitted:
             yield f"Not shown for want of room: {counted(self.omitted, 'more source')}."

@@ -69,9 +69,8 @@ def _demands(stemma: Stemma, *, years: Mapping[str, int | None]) -> dict[str, se
 
 def _pull_down(undated: Sequence[str], *, stemma: Stemma, above: dict[str, set[str]]) -> None:
     """An undated work without sources stands under all dated ones, unless others need it."""
-    needed = {parent for parent, _ in stemma.edges}
-    derived = {child for _, child in stemma.edges}
-    lone = [key for key in undated if key not in needed | derived]
+    joined = {key for edge in stemma.edges for key in edge if edge[0] != edge[1]}
+    lone = [key for key in undated if key not in joined]
     for key in lone:
         above[key] |= {other for other in stemma.nodes if other not in undated}
 

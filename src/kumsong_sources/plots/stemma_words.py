@@ -11,10 +11,12 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.lineage import Lineage, Stemma
 from kumsong_sources.plots.wording import (
     counted,
+    ended,
     event_label,
     heading_of,
     listed,
     reporter_label,
+    spoken,
     value_of,
     work_label,
 )
@@ -140,7 +142,7 @@ class Telling:
         """What the boxes and arrows alone do not tell."""
         yield from self._remarks_on_edges()
         for informant, keys in self._shared_informants().items():
-            yield f"One informant, {informant}, stands behind {self.labels(keys)}."
+            yield ended(f"One informant, {informant}, stands behind {self.labels(keys)}")
         if self.omitted:
             yield f"Not shown for want of room: {counted(self.omitted, 'more work')}."
 
@@ -202,7 +204,7 @@ class Telling:
         figures = "; ".join(box.figures)
         for mark, word in {"†": ", derived", "‡": ", scope differs"}.items():
             figures = figures.replace(f" {mark}", mark).replace(mark, word)
-        return f"{told}: {figures}." if figures else f"{told}."
+        return ended(f"{told}: {spoken(figures)}" if figures else told)
 
 
 def _keys_of(comparison: Comparison) -> Iterator[str]:

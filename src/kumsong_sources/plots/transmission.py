@@ -26,10 +26,12 @@ from kumsong_sources.plots.style import (
 from kumsong_sources.plots.typesetting import TEXT_AS_IS, put, say
 from kumsong_sources.plots.wording import (
     counted,
+    ended,
     full_label,
     listed,
     place_label,
     reporter_label,
+    spoken,
     value_of,
     work_label,
 )
@@ -192,12 +194,12 @@ class _Telling:
         for mark in row.marks:
             by_value.setdefault(mark.number, []).append(mark)
         told = [
-            f"{marks[0].value} in "
+            f"{spoken(marks[0].value)} in "
             + listed(list(dict.fromkeys(self.labels[mark.column] for mark in marks)))
             for marks in by_value.values()
         ]
         about = f"{row.quantity} by {row.source}, {row.verdict.replace('×', 'ratio ')}"
-        return f"{about}: {'; '.join(told)}."
+        return ended(f"{about}: {'; '.join(told)}")
 
     def remarks(self) -> Iterator[str]:
         """What the rows alone do not tell."""
@@ -207,9 +209,9 @@ class _Telling:
             if key in self.dossier.sources and self.dossier.sources[key].year is None
         ]
         if undated:
-            yield (
+            yield ended(
                 "The works stand in the order of their years, undated ones before the dated "
-                f"in the order of the bibliography. Undated: {listed(undated).rstrip('.')}."
+                f"in the order of the bibliography. Undated: {listed(undated)}"
             )
         rows, works = self.omitted
         if rows:
@@ -219,7 +221,7 @@ class _Telling:
 
     def notes(self) -> Iterator[str]:
         if len(self.works) > _MOST_NAMED:
-            yield "; ".join(f"{n} {label}" for n, label in enumerate(self.labels, 1)) + "."
+            yield ended("; ".join(f"{n} {label}" for n, label in enumerate(self.labels, 1)))
         if any(row.retelling.is_conflict for row in self.rows):
             yield (
                 "Bold, and another fill: not the figure that stands first in the row. None "

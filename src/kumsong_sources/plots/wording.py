@@ -130,3 +130,22 @@ def full_label(quantity: Quantity, *, dossier: Dossier, events: int) -> str:
     """A quantity for readers, with its event where several are shown."""
     label = quantity_label(quantity, dossier=dossier)
     return f"{event_label(quantity.event, dossier=dossier)}: {label}" if events > 1 else label
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop: one, also after "n.d."."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+def spoken(value: str) -> str:
+    """A figure or ratio without signs, for what is read aloud.
+
+    Examples
+    --------
+    >>> spoken("≥ ×1.50"), spoken("≤ 300")
+    ('at least 1.50', 'at most 300')
+    """
+    words = {"≥ ": "at least ", "≤ ": "at most ", "×": ""}
+    for sign, word in words.items():
+        value = value.replace(sign, word)
+    return value

@@ -230,8 +230,9 @@ def report_content(
     shown = show_comparisons(compared, naming=naming)
     accounts = show_accounts(exchanges(compared), comparisons=compared, naming=naming)
     retold, texts = show_retellings(dossier, naming=naming), show_texts(dossier, naming=naming)
-    drift = {"retold": retold, "texts": texts}
-    said = headlines(compared, accounts=accounts, support=support, naming=naming, **drift)
+    said = headlines(
+        compared, accounts=accounts, retold=retold, texts=texts, support=support, naming=naming
+    )
     return ReportContent(
         title=dossier.title,
         description=dossier.declaration.description,

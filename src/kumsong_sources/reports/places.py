@@ -9,7 +9,7 @@ from kumsong_sources.attestations import Attestation
 from kumsong_sources.comparison import Comparison
 from kumsong_sources.reports.compared import is_compared
 from kumsong_sources.reports.naming import Naming
-from kumsong_sources.reports.wording import counted, listed
+from kumsong_sources.reports.wording import counted, full_stop, listed
 from kumsong_sources.transmission import value_told
 
 MOST_NAMED = 3
@@ -86,10 +86,10 @@ carries 2 of them.
     where = _where(works, naming=naming)
     known = len(figures) - unknown
     if unknown > known:
-        return (
+        other = "other is" if known == 1 else f"other {known:,} are"
+        return full_stop(
             f"For {unknown:,} of the {len(figures):,} figures compared no note or page is "
-            f"recorded where {'it was' if unknown == 1 else 'they were'} read; the other "
-            f"{'is' if known == 1 else f'{known:,} are'} read in {where}."
+            f"recorded where they were read; the {other} read in {where}"
         )
     missing = f"; for {unknown:,} of them no note or page is recorded" if unknown else ""
     shared = "".join(
@@ -97,7 +97,8 @@ carries 2 of them.
         f"carries {count} of them"
         for work, locator, count in _shared(works)
     )
-    return f"The {len(figures):,} figures compared are read in {where}{shared}{missing}."
+    said = f"The {len(figures):,} figures compared are read in {where}{shared}{missing}"
+    return full_stop(said)
 
 
 def _where(works: dict[str, dict[str, int]], *, naming: Naming) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kumsong_sources.accounts import exchanges
-from kumsong_sources.attestations import with_totals
+from kumsong_sources.attestations import Quantity, with_totals
 from kumsong_sources.comparison import Comparison, compare, ranked
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.reports.accounts import AccountsShown, show_accounts
@@ -17,7 +17,6 @@ from kumsong_sources.reports.wording import (
     factor,
     factor_shown,
     figure_words,
-    listed,
     sentence_case,
 )
 from kumsong_sources.transmission import Retelling, retellings, value_told
@@ -76,8 +75,8 @@ class RetellingShown:
     @property
     def sentence(self) -> str:
         """What changed, in words."""
-        read = listed(
-            f"{one.marked} in {listed(work.label for work in one.works)}"
+        read = " / ".join(
+            f"{one.marked} ({'; '.join(work.label for work in one.works)})"
             for one in self.readings
         )
         return f"{self.source.label} on {self.phrase}: {read}"
@@ -127,7 +126,9 @@ class TextShown:
     accounts: tuple[AccountsShown, ...]
 
 
-def show_retellings(dossier: Dossier, *, naming: Naming) -> tuple[RetellingShown, ...]:
+def show_retellings(
+    dossier: Dossier, *, naming: Naming, quantities: Collection[Quantity] | None = None
+) -> tuple[RetellingShown, ...]:
     """The figures that differ under one citation as works retell them; changes first.
 
     A sum of ours stands, marked, beside a total that another work states; where all of
@@ -136,7 +137,7 @@ def show_retellings(dossier: Dossier, *, naming: Naming) -> tuple[RetellingShown
     found = (
         (one, _retelling(one, naming=naming))
         for one in retellings(with_totals(dossier), dossier=dossier)
-        if one.values
+        if one.values and (quantities is None or one.quantity in quantities)
     )
     differing = [shown for _, shown in found if len(shown.readings) > 1]
     return tuple(sorted(differing, key=lambda one: not one.is_change))

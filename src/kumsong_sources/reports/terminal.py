@@ -18,6 +18,8 @@ from kumsong_sources.reports.compared import (
     show_comparisons,
 )
 from kumsong_sources.reports.naming import Naming
+from kumsong_sources.reports.places import compared_figures, places_sentence
+from kumsong_sources.reports.retold import show_retellings
 from kumsong_sources.reports.wording import listed
 
 NARROWEST = 40
@@ -61,6 +63,8 @@ def comparisons_text(
                                   contributors n.d.)
       ratio 2.05 (notable) · difference 33,747 · 2 sources, 2 witnesses
       disagree: the figures differ by more than rounding and tolerance allow
+    <BLANKLINE>
+    The 2 figures compared are read in 2 notes of Wikipedia contributors n.d.
     """
     columns = max(width or shutil.get_terminal_size().columns, NARROWEST)
     compared = tuple(comparisons)
@@ -71,6 +75,7 @@ def comparisons_text(
         *(_block(one, width=columns) for one in shown if one.is_compared),
         *([_legend(shown, width=columns)] if any(f.marks for f in _figures(shown)) else []),
         *(_accounts(one, width=columns) for one in accounts),
+        *_rests_on(compared, naming=naming, width=columns),
         *_alone([one for one in shown if not one.is_compared], width=columns),
     ]
     if not any(one.is_compared for one in shown):
@@ -234,6 +239,24 @@ def _accounts(one: AccountsShown, *, width: int) -> list[str]:
     scope = " · the scope of a figure differs (‡)" if one.scope_differs else ""
     lines += wrap(f"swing {one.swing}{scope}", width=width, first=_INDENT, rest=_INDENT * 2)
     return lines
+
+
+def _rests_on(
+    comparisons: Sequence[Comparison], *, naming: Naming, width: int
+) -> Iterator[list[str]]:
+    """Which figures change under one citation, and in how many places they were read."""
+    quantities = {comparison.quantity for comparison in comparisons}
+    retold = show_retellings(naming.dossier, naming=naming, quantities=quantities)
+    if retold:
+        lines = ["One citation, several figures"]
+        for one in retold:
+            change = "" if one.is_change else "; no change: one is a sum of ours"
+            text = f"{one.sentence}{change}"
+            lines += wrap(text, width=width, first=_INDENT, rest=_INDENT * 2)
+        yield lines
+    places = places_sentence(compared_figures(comparisons), naming=naming)
+    if places:
+        yield list(wrap(places, width=width))
 
 
 def _alone(alone: Sequence[ComparisonShown], *, width: int) -> Iterator[list[str]]:

@@ -218,3 +218,14 @@ def sentence_case(text: str) -> str:
     'On Chinese casualties'
     """
     return text[:1].upper() + text[1:]
+
+
+def full_stop(text: str) -> str:
+    """A sentence with its full stop, not with two: a label may end in "n.d.".
+
+    Examples
+    --------
+    >>> full_stop("As told by Wikipedia n.d."), full_stop("As told by Paik 1992")
+    ('As told by Wikipedia n.d.', 'As told by Paik 1992.')
+    """
+    return text if text.endswith(".") else f"{text}."

@@ -11,7 +11,13 @@ from kumsong_sources.errors import DossierError
 from kumsong_sources.files import replace_file
 
 ENDINGS: Mapping[str, str] = MappingProxyType(
-    {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+    {
+        ".html": "html",
+        ".htm": "html",
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".json": "json",
+    }
 )
 """The formats by the endings of file names."""
 
@@ -60,6 +66,10 @@ def _renderer(format: str) -> Callable[..., str]:
         from kumsong_sources.reports.html import html_report
 
         return html_report
+    if format == "json":
+        from kumsong_sources.reports.json import json_report
+
+        return json_report
     from kumsong_sources.reports.markdown import markdown_report
 
     return markdown_report
@@ -87,8 +97,10 @@ def format_of(path: str | Path) -> str:
     return ENDINGS[ending]
 
 
-def write_report(dossier: Dossier, path: str | Path, *, style: str = "chicago-17") -> None:
-    """Write the report on a dossier to a file: HTML or Markdown by the file's ending.
+def write_report(
+    dossier: Dossier, path: str | Path, *, style: str = "chicago-17", format: str | None = None
+) -> None:
+    """Write the report on a dossier to a file.
 
     The file appears whole or not at all; one that is there is replaced in one step.
 
@@ -98,6 +110,8 @@ def write_report(dossier: Dossier, path: str | Path, *, style: str = "chicago-17
     path : str or Path
     style : str
         Citation style of the bibliography.
+    format : str, optional
+        One of `FORMATS`; by the file's ending if not given.
 
     Raises
     ------
@@ -106,7 +120,7 @@ def write_report(dossier: Dossier, path: str | Path, *, style: str = "chicago-17
     KumsongSourcesError
         If there is no such citation style.
     """
-    text = render(dossier, format=format_of(path), style=style)
+    text = render(dossier, format=format or format_of(path), style=style)
     try:
         replace_file(path, text.encode("utf-8", "replace"))
     except OSError as error:

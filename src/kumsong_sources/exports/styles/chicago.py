@@ -25,6 +25,7 @@ from kumsong_sources.exports.styles.locators import (
     inclusive,
     month_text,
     series_of_journal,
+    year_text,
 )
 from kumsong_sources.exports.styles.names import Limit, families
 from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
@@ -63,6 +64,7 @@ class Chicago:
             is_note=True,
             names=self.note,
             has_place=self._has_place(work),
+            edition=self.edition,
         )
         return _composed(composing)
 
@@ -74,6 +76,7 @@ class Chicago:
             names=self.entry,
             has_place=self._has_place(work),
             again=again and self.dashes,
+            edition=self.edition,
         )
         return _composed(composing)
 
@@ -187,7 +190,7 @@ def _part(composing: Composing) -> None:
     line.comma(volume)
     if work.maintitle and work.container:
         line.comma(title_runs(work.container, lang=work.language))
-    if not composing.is_note:
+    if not composing.is_note and composing.edition < 18:
         line.comma(plain(inclusive(work.get("pages"))))
     composing.put_series()
     composing.put_facts()
@@ -221,7 +224,8 @@ def _put_journal(composing: Composing, journal: Title) -> None:
     line.comma(plain(f"no. {inclusive(number)}" if number else ""))
     pages = composing.journal_pages()
     if volume or number:
-        when = month_text(work.issued) or composing.state()
+        brief = composing.edition >= 18 and volume and number
+        when = (year_text if brief else month_text)(work.issued) or composing.state()
         line.add(plain(f"({when})" if when else ""))
         line.add(plain(pages), before=": " if composing.has_page_locator else ", ")
     else:

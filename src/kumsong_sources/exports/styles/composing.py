@@ -44,6 +44,9 @@ class Composing:
         Whether the place of publication is printed.
     again : bool
         Whether a dash stands for the makers, who are those of the entry before.
+    edition : int
+        Of Chicago's manual. The 18th leaves out the pages of a chapter in an entry, and the
+        month of an article that has volume and number.
     """
 
     work: Work
@@ -52,6 +55,7 @@ class Composing:
     locator: str = ""
     has_place: bool = True
     again: bool = False
+    edition: int = 17
     line: Line = field(default_factory=Line)
 
     def put(self, runs: Runs) -> None:

@@ -100,6 +100,8 @@ def edition_text(edition: str) -> str:
     ''
     """
     edition = edition.strip()
+    if not edition:
+        return ""
     if edition.isdecimal():
         return "" if edition == "1" else f"{ordinal(int(edition))} ed."
     if edition.partition(" ")[0].lower() in _EDITION_WORDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kumsong_sources.exports.works import HAN, HANGUL
 
@@ -46,6 +47,8 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+# What stands between pieces again and again.
+_SIGNS = {sign: Run(text=sign) for sign in (" ", ",", ".", ": ")}
 
 
 def plain(text: str, *, lang: str = "") -> Runs:
@@ -75,8 +78,10 @@ def italic(text: str, *, lang: str = "", foreign: str | None = None) -> Runs:
 
 
 def _set(text: str, *, italic: bool, lang: str, rest: str | None) -> Runs:
-    runs: list[Run] = []
     text = _typeset(text)
+    if text.isascii():
+        return (Run(text=text, italic=italic, lang=rest),) if text else ()
+    runs: list[Run] = []
     at = 0
     for found in _CJK.finditer(text):
         if not (HAN.search(found[0]) or HANGUL.search(found[0])):
@@ -129,22 +134,22 @@ class Line:
     def runs(self) -> Runs:
         """What was put in, neighbours of one kind joined."""
         merged: list[Run] = []
-        for run in self._runs:
-            if merged and _kind(run) == _kind(merged[-1]):
-                merged[-1] = replace(run, text=merged[-1].text + run.text)
-            elif run.text:
-                merged.append(run)
+        for _, alike in groupby(self._runs, key=_kind):
+            first, *others = alike
+            text = first.text + "".join(run.text for run in others)
+            merged.append(replace(first, text=text) if others else first)
         return tuple(merged)
 
     def __bool__(self) -> bool:
-        return any(run.text for run in self._runs)
+        # Nothing is put in that has no text.
+        return bool(self._runs)
 
     def add(self, runs: Runs, *, before: str = " ") -> Line:
         """Put a piece in; `before` stands between it and what there is."""
         if runs:
-            if self and before:
-                self._runs.append(Run(text=before))
-            self._runs.extend(runs)
+            if self._runs and before:
+                self._runs.append(_SIGNS.get(before) or Run(text=before))
+            self._runs.extend(run for run in runs if run.text)
         return self
 
     def comma(self, runs: Runs) -> Line:
@@ -178,7 +183,7 @@ class Line:
                 last, text=f"{last.text.removesuffix(quotes)}{sign}{quotes}"
             )
         else:
-            self._runs.append(Run(text=sign))
+            self._runs.append(_SIGNS.get(sign) or Run(text=sign))
 
 
 def _kind(run: Run) -> tuple[bool, str | None, str | None, bool]:

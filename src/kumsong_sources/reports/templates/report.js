@@ -174,6 +174,8 @@
   };
   addEventListener("hashchange", arrive);
   arrive();
+  // What lies above is laid out only now, and moves what was arrived at.
+  addEventListener("load", () => document.querySelector("tr:target")?.scrollIntoView());
 
   // Paper has no folds and no pages of a table.
   let opened = [];
