@@ -1,8 +1,11 @@
 import pytest
 from building import dossier_of
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kumsong_sources.attestations import attestations, derived_totals
-from kumsong_sources.vocabulary import Perspective, Qualifier
+from kumsong_sources.attestations import attestations, derived_totals, with_totals
+from kumsong_sources.checks import run_checks
+from kumsong_sources.vocabulary import LOSSES, Perspective, Qualifier
 
 
 def totals(rows: str):
@@ -140,3 +143,29 @@ def test_parts_of_different_scope_are_not_added():
         totals("K1,battle,S,red1,RED,killed,100,1st corps\nK2,battle,S,red1,RED,wounded,200")
         == ()
     )
+
+
+counts = st.integers(0, 10**6)
+ranges = st.tuples(counts, counts).map(sorted)
+
+
+@given(st.lists(ranges, min_size=2, max_size=4), st.integers(0, 10**6))
+def test_parts_and_their_total_stay_consistent(ends, total):
+    rows = [
+        f"K{at},battle,S,red1,RED,{measure},{low}-{high}"
+        if low < high
+        else f"K{at},battle,S,red1,RED,{measure},{low}"
+        for at, (measure, (low, high)) in enumerate(zip(LOSSES, ends, strict=False))
+    ]
+    (derived,) = totals("\n".join(rows))
+    least, most = sum(low for low, _ in ends), sum(high for _, high in ends)
+    assert (derived.figure.low, derived.figure.high) == (least, most)
+    assert len(derived.absent) == len(LOSSES) - len(ends)
+    dossier = dossier_of("\n".join([*rows, f"K9,battle,S,red1,RED,casualties,{total}"]))
+    assert sum(a.is_derived for a in with_totals(dossier)) == 0
+    found = {f.rule for f in run_checks(dossier, select=["parts-exceed-total"])}
+    slack = dossier.claims[-1].figure.grain or 1
+    if least <= total:
+        assert found == set()
+    elif least > total + 2 * slack + sum(c.figure.grain or 1 for c in dossier.claims):
+        assert found == {"parts-exceed-total"}

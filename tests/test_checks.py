@@ -36,10 +36,13 @@ def test_kumsong_has_the_findings_it_is_known_for_and_no_error(
     assert counted == {
         ("uncited-claim", Severity.WARNING): 52,
         ("surname-against-script", Severity.WARNING): 1,
+        ("url-without-urldate", Severity.WARNING): 1,
         ("single-source", Severity.INFO): 9,
         ("inferred-link", Severity.INFO): 6,
         ("uncited-entry", Severity.INFO): 5,
         ("interested-party-only", Severity.INFO): 2,
+        ("unprotected-proper-noun", Severity.INFO): 4,
+        ("isbn-before-its-time", Severity.INFO): 1,
     }
 
 
@@ -72,9 +75,13 @@ def test_a_second_run_finds_the_same(kumsong: tuple[Finding, ...]) -> None:
     [
         (["single-source"], [], {"single-source"}),
         (["names"], [], {"surname-against-script"}),
-        (["warning"], [], {"uncited-claim", "surname-against-script"}),
+        (
+            ["warning"],
+            [],
+            {"uncited-claim", "surname-against-script", "url-without-urldate"},
+        ),
         (["support", "names"], ["single-source"], None),
-        ([], ["info", "uncited-claim"], {"surname-against-script"}),
+        ([], ["info", "uncited-claim", "addresses"], {"surname-against-script"}),
         (["single-source,names"], [], {"single-source", "surname-against-script"}),
     ],
 )

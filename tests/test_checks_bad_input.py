@@ -18,6 +18,7 @@ from kumsong_sources.errors import DossierError
 
 MakeDossier = Callable[..., Path]
 HEADER = "claim_id,event,statement,source,subject,measure,figure,via\n"
+ABOUT = "author = {A. Nonymus}, date = 1950, party = {RED}"
 GOOD = "C1,battle,Redland lost 103 killed.,red1; swiss,RED,killed,103,\n"
 
 
@@ -47,13 +48,16 @@ def test_an_empty_bibliography_without_citations_is_no_fault_of_its_own(
 
 
 def test_a_key_of_an_entry_that_cannot_be_read_is_known(dossier_folder: MakeDossier) -> None:
-    works = "@book{red1, title = {Never closed\n@book{swiss, title = {S}}\n"
+    works = f"@book{{red1, title = {{Never closed\n@book{{swiss, title = {{S}}, {ABOUT}}}\n"
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works))
     assert shown(found) == [("unreadable-entry", 1)]
 
 
 def test_a_key_of_an_entry_with_a_repeated_field_is_known(dossier_folder: MakeDossier) -> None:
-    works = "@book{red1, title = {R}, title = {R}}\n@book{swiss, title = {S}}\n"
+    works = (
+        f"@book{{red1, title = {{R}}, title = {{R}}, {ABOUT}}}\n"
+        f"@book{{swiss, title = {{S}}, {ABOUT}}}\n"
+    )
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works))
     assert shown(found) == [("duplicate-field", 1)]
 
@@ -169,7 +173,10 @@ def test_lines_are_right_with_marks_line_ends_and_breaks_inside_cells(
 def test_a_bibliography_with_mark_and_other_line_ends_is_read(
     dossier_folder: MakeDossier,
 ) -> None:
-    works = "\ufeff@book{red1,\r\n title = {R}}\r\n@book{swiss, title = {S}}\r\n@book{x,}\r\n"
+    works = (
+        f"\ufeff@book{{red1,\r\n title = {{R}}, {ABOUT}}}\r\n"
+        f"@book{{swiss, title = {{S}}, {ABOUT}}}\r\n@misc{{x, title = {{X}}}}\r\n"
+    )
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works.encode()))
     assert shown(found) == [("uncited-entry", 4)]
 
@@ -177,7 +184,10 @@ def test_a_bibliography_with_mark_and_other_line_ends_is_read(
 def test_a_file_in_another_encoding_is_named_with_the_first_wrong_byte(
     dossier_folder: MakeDossier,
 ) -> None:
-    works = "@book{red1, title = {Große Schlacht}}\n@book{swiss, title = {S}}\n"
+    works = (
+        f"@book{{red1, title = {{Große Schlacht}}, {ABOUT}}}\n"
+        f"@book{{swiss, title = {{S}}, {ABOUT}}}\n"
+    )
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works.encode("cp1252")))
     assert shown(found) == [("not-utf8", 1)]
     assert found[0].position.path.endswith("references.bib")

@@ -141,6 +141,8 @@ def test_rival_answers_to_a_category_are_a_discrepancy_and_equal_ones_agree():
     rows = "K1,battle,S,red1,,result,Red victory\nK2,battle,S,blue1,,result,{}\n"
     rival = compared(rows.format("Blue victory"), subject="", measure="result")
     assert (rival.is_discrepancy, len(rival.answers)) == (True, 2)
+    once = compared("K1,battle,S,red1,,result,Won\nK2,battle,S,red1,,result,won", "", "result")
+    assert once.reason == "one answer only"
     same = compared(rows.format("red  victory"), subject="", measure="result")
     assert (same.is_discrepancy, len(same.answers)) == (False, 1)
 

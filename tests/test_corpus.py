@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kumsong_sources import accounts, comparison, corpus, reliance, rounding
-from kumsong_sources.attestations import attestations
+from kumsong_sources.attestations import Attestation, attestations
 from kumsong_sources.corpus import CORPUS, RESULTS
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.tables import comparisons_table, exchanges_table, pairs_table
@@ -106,13 +106,19 @@ def expected_reporters(many: Many) -> Rows:
                 "reporter": who[0],
                 "perspective": who[1],
                 "quantities": len({(at, a.quantity) for at, a in own}),
-                "attestations": len(own),
+                "attestations": len({said(at, a) for at, a in own}),
                 "figures": figures,
                 "round_figures": round_ones,
                 "heaping_share": round_ones / figures if figures else None,
             }
         )
     return ordered(found, "reporters")
+
+
+def said(at: int, attestation: Attestation) -> tuple[object, ...]:
+    """What a row says: written twice it is said once."""
+    figure = attestation.figure
+    return (at, attestation.quantity, attestation.citekey, figure.low, figure.best, figure.high)
 
 
 def ordered(rows: Rows, table: str, *by: str) -> Rows:

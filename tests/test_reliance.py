@@ -11,7 +11,7 @@ def test_source_load_counts_numbers_and_their_effective_number_of_sources():
         dossier_of(
             "K1,battle,S,red1,RED,killed,5\nK2,battle,S,red1,RED,wounded,6\n"
             "K3,battle,S,red1,RED,missing,7\nK4,battle,S,blue1,RED,killed,8\n"
-            "K5,battle,S,swiss,RED,killed,heavy\nK6,battle,S,,RED,killed,9"
+            "K7,battle,S,red1,RED,killed,5\nK5,battle,S,swiss,RED,killed,heavy\nK6,battle,S,,RED,killed,9"
         )
     )
     assert dict(load.figures) == {"red1": 3, "blue1": 1}

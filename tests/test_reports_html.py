@@ -267,6 +267,35 @@ def test_the_page_grows_in_step_with_the_claims(
     assert took[1] < 8 * 2.5 * max(took[0], 0.02)
 
 
+def test_tables_are_marked_for_sorting_and_have_no_dead_control(kumsong: Page) -> None:
+    sortable = [table for table in kumsong.all("table") if "data-sortable" in table]
+    assert {"claims", "ranking", "alone", "reliance"} <= {table["class"] for table in sortable}
+    # Buttons and filters come with the script that works them.
+    assert not kumsong.all("button", "input", "select")
+    keys = [cell["data-sort"] for cell in kumsong.all("td") if "data-sort" in cell]
+    assert keys
+    assert all(float(key) >= 0 for key in keys)
+
+
+def test_without_the_script_every_row_is_in_the_page(dossier_folder: MakeDossier) -> None:
+    rows = "".join(f"C{n},battle,Row {n}.,red1\n" for n in range(1200))
+    folder = dossier_folder(claims=f"claim_id,event,statement,source\n{rows}")
+    page = Page(html_report(Dossier.open(folder)))
+    assert {f"claim-C{n}" for n in range(1200)} <= set(page.ids)
+    assert not [attributes for _, attributes in page.elements if "hidden" in attributes]
+
+
+def test_a_dossier_s_own_measure_of_loss_is_drawn(dossier_folder: MakeDossier) -> None:
+    header = "claim_id,event,statement,source,subject,measure,figure,reporter\n"
+    folder = dossier_folder(
+        claims=f"{header}C1,battle,A.,red1,RED,lost,100,RED\nC2,battle,B.,swiss,RED,lost,400,BLUE\n",
+        declaration='title = "T"\n[events.battle]\nsides = ["RED", "BLUE"]\n'
+        "[parties.RED]\n[parties.BLUE]\n"
+        '[measures.lost]\nlabel = "lost"\ncomponents = ["killed", "missing"]\n',
+    )
+    assert len(Page(html_report(Dossier.open(folder))).all("svg")) == 1
+
+
 def test_markdown_and_terminal_load_neither_matplotlib_nor_pandas(tmp_path: Path) -> None:
     code = (
         "import sys\n"

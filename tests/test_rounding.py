@@ -15,7 +15,8 @@ def found(rows: str):
 def test_own_counts_and_enemy_estimates_are_told_apart():
     heaps = found(
         "K1,battle,S,red1,RED,killed,1234\nK2,battle,S,red1,BLUE,killed,5000\n"
-        "K3,battle,S,red1,BLUE,wounded,7100\nK4,battle,S,red1,BLUE,missing,7111"
+        "K3,battle,S,red1,BLUE,wounded,7100\nK4,battle,S,red1,BLUE,missing,7111\n"
+        "K5,battle,S,red1,BLUE,killed,5000"
     )
     own, enemy = heaps["RED", Perspective.OWN], heaps["RED", Perspective.ENEMY]
     assert (own.figures, own.round_figures, own.share) == (1, 0, 0)

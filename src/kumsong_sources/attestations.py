@@ -257,15 +257,21 @@ def _sum_figure(told: Sequence[Sequence[Attestation]]) -> Figure:
     hedged = any(figure.qualifier is not Qualifier.EXACT for figure in figures)
     text = " + ".join(_told(attested) for attested in told)
     grain = min((figure.grain for figure in figures if figure.grain), default=None)
+    best = total.low if total.low == total.high else None
     if total.high is None:
-        return Figure(text=text, low=total.low, qualifier=Qualifier.AT_LEAST, grain=grain)
-    if total.low == total.high:
-        qualifier = Qualifier.ABOUT if hedged else Qualifier.EXACT
-        ends = (total.low, total.low, total.low)
+        qualifier = Qualifier.AT_LEAST
+    elif best is None:
+        qualifier = Qualifier.RANGE
     else:
-        qualifier, ends = Qualifier.RANGE, (total.low, None, total.high)
-    low, best, high = ends
-    return Figure(text=text, low=low, best=best, high=high, qualifier=qualifier, grain=grain)
+        qualifier = Qualifier.ABOUT if hedged else Qualifier.EXACT
+    return Figure(
+        text=text,
+        low=total.low,
+        best=best,
+        high=total.high,
+        qualifier=qualifier,
+        grain=grain,
+    )
 
 
 def _span(attested: Sequence[Attestation]) -> Interval:

@@ -321,11 +321,13 @@ def _judge(
 ) -> tuple[bool | None, str]:
     """Whether the reports disagree: yes, no, or cannot tell, with the reason."""
     if kind is Kind.CATEGORY:
-        answers = {a.figure.category for r in reports for a in r.attestations}
-        given = sum(len(report.attestations) for report in reports)
-        if given < 2:
+        given = {
+            (a.reporter, a.citekey, a.figure.category) for r in reports for a in r.attestations
+        }
+        if len(given) < 2:
             return None, "one answer only"
-        return len(answers) > 1, f"{len(answers)} different answers from {given} attestations"
+        answers = len({category for *_, category in given})
+        return answers > 1, f"{answers} different answers from {len(given)} attestations"
     if spread.n < 2:
         return None, "one figure only" if spread.n else "no figure with a number"
     if kind is Kind.DATE:

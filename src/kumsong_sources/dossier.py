@@ -17,6 +17,7 @@ from kumsong_sources.declaration import (
     Waiver,
     ancestors,
     parse_declaration,
+    topmost,
 )
 from kumsong_sources.encoding import EncodingFault, decode
 from kumsong_sources.errors import DossierError
@@ -183,7 +184,7 @@ class Dossier:
 
     @cached_property
     def _side_of(self) -> Mapping[str, str]:
-        return {code: ancestors(code, parties=self.parties)[-1] for code in self.parties}
+        return topmost(self.parties)
 
     def is_part(self, part: str, whole: str) -> bool:
         """Whether one party is a proper part of another."""

@@ -93,7 +93,7 @@ def _guess(content: bytes) -> str:
     characters come out: Hangul from EUC-KR, kana from the Japanese ones, and the everyday
     Han characters of the older standard from GB 18030 and Big5.
     """
-    tests = {
+    tests: dict[str, Callable[[str], bool]] = {
         "euc-kr": lambda text: _share(text, _is_hangul) > 0.8,
         "euc-jp": lambda text: _share(text, _is_kana) > 0.2,
         "shift_jis": lambda text: _share(text, _is_kana) > 0.2,

@@ -44,12 +44,14 @@ def source_load(dossier: Dossier) -> SourceLoad:
     >>> dict(load.figures), round(load.effective, 2)
     ({'chae2001': 4, 'ams2000': 2}, 1.8)
     """
-    counted = Counter(
-        attestation.citekey
+    # A row written twice counts once.
+    distinct = {
+        (attestation.quantity, attestation.reporter, attestation.interval, attestation.citekey)
         for attestation in attestations(dossier)
         if attestation.citekey is not None and attestation.interval is not None
-    )
-    figures = {str(key): count for key, count in counted.most_common()}
+    }
+    counted = Counter(sorted(str(citekey) for *_, citekey in distinct))
+    figures = dict(counted.most_common())
     total = sum(figures.values())
     squares = sum((count / total) ** 2 for count in figures.values())
     return SourceLoad(figures=figures, effective=effective_sources(squares) if total else None)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kumsong_sources.attestations import Attestation, is_number
+from kumsong_sources.attestations import Attestation, Quantity, is_number
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.spread import Interval, wilson_interval
 from kumsong_sources.vocabulary import Perspective
@@ -44,6 +44,9 @@ class Heaping:
         return self.round_figures / self.figures
 
 
+_Told = tuple[Quantity, str | None, float]
+
+
 def heaping(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Heaping, ...]:
     """How round each reporter's figures are, own losses and the enemy's apart.
 
@@ -63,19 +66,21 @@ def heaping(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Heaping,
     .. [1] R. J. Myers, "Errors and Bias in the Reporting of Ages in Census Data",
        Transactions of the Actuarial Society of America 41 (1940): heaping of digits.
     """
-    values: dict[tuple[str | None, Perspective | None], list[float]] = defaultdict(list)
+    values: dict[tuple[str | None, Perspective | None], set[_Told]] = defaultdict(set)
     for attestation in found:
         value = attestation.figure.best
         if value is None or value < LEAST or attestation.is_derived:
             continue
         if is_number(attestation, dossier=dossier):
-            values[attestation.reporter, attestation.perspective].append(value)
+            # A row written twice counts once.
+            figure = (attestation.quantity, attestation.citekey, value)
+            values[attestation.reporter, attestation.perspective].add(figure)
     return tuple(
         Heaping(
             reporter=reporter,
             perspective=perspective,
             figures=len(told),
-            round_figures=(round_ones := sum(value % ROUND_TO == 0 for value in told)),
+            round_figures=(round_ones := sum(value % ROUND_TO == 0 for *_, value in told)),
             interval=wilson_interval(round_ones, len(told)),
         )
         for (reporter, perspective), told in sorted(

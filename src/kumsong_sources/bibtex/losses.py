@@ -98,6 +98,18 @@ def undefined_macro(name: str, *, position: Position, key: str | None) -> Loss:
     )
 
 
+def endless_macro(name: str, *, position: Position, key: str | None) -> Loss:
+    """A macro that, with those it names, has too much text to be written out."""
+    return Loss(
+        kind=LossKind.UNDEFINED_MACRO,
+        message=f"the macro {name!r} and those before it ask for more text than is written "
+        "out; from here on the names of macros are read",
+        position=position,
+        remedy="define each macro by its text, not by other macros",
+        citekey=key,
+    )
+
+
 def repeated_macro(name: str, *, before: Macro, position: Position) -> Loss:
     """A second definition of a macro."""
     return Loss(

@@ -19,6 +19,7 @@ from kumsong_sources.bibtex.latex import decode_latex
 _AND = re.compile(r"\\.|[{}]|(?:(?<=\s)|\A)and(?=\s|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMA = re.compile(r"\\.|[{},]", re.DOTALL)
 _SPACE = re.compile(r"\\.|[{}]|[\s~]+", re.DOTALL)
+_PROTECTS = re.compile(r"[\\{}~\x00-\x1f]")
 _PART = re.compile(r"\s*(?P<part>[a-z]+(?:-[a-z]+)?)\s*=\s*(?P<value>.*)", re.DOTALL)
 _QUOTED = re.compile(r'"([^"{}]*)"')
 _PARTS = frozenset({"family", "given", "prefix", "suffix"})
@@ -224,6 +225,8 @@ def _extended(text: str) -> Name | None:
 
 
 def _words(section: str) -> list[str]:
+    if section.isascii() and not _PROTECTS.search(section):
+        return section.split()
     return [word for word in _divide(section, _SPACE) if word]
 
 

@@ -28,6 +28,7 @@ from kumsong_sources.bibtex.losses import (
     broken_value,
     double_backslash,
     empty_key,
+    endless_macro,
     from_edit,
     left_over,
     repeated_macro,
@@ -37,12 +38,15 @@ from kumsong_sources.bibtex.mending import Mended, mended
 from kumsong_sources.bibtex.places import Places, line_end_of
 from kumsong_sources.bibtex.rejection import extent, keys_in, reason_and_remedy
 from kumsong_sources.bibtex.splitting import Block, RawField, key_start, locate_fields
-from kumsong_sources.bibtex.values import plain_value, read_value
+from kumsong_sources.bibtex.values import Macros, plain_value, read_value
 from kumsong_sources.encoding import decode
 from kumsong_sources.errors import BibliographyError
+from kumsong_sources.position import Position
 
 _LOST_AT_END = re.compile(r"(?<!\\)(?:\\\\)+[}\"]?\Z")
 _USUAL_HEAD = re.compile(r"@\w+[ \t]*[{(]")
+# Macros that name macros can ask for any amount of text; files that are meant well do not.
+_MOST_MACRO_TEXT, _MACRO_SHARE = 1_000_000, 8
 _NOT_ENTRIES = ("string", "comment", "preamble")
 
 
@@ -125,14 +129,15 @@ class _Reading:
     entries: list[Entry] = field(default_factory=list)
     rejected: list[RejectedEntry] = field(default_factory=list)
     macros: dict[str, Macro] = field(default_factory=dict)
-    values: dict[str, str] = field(default_factory=dict)
     comments: list[Comment] = field(default_factory=list)
     preambles: list[str] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    spent: bool = False
 
     def file(self) -> BibFile:
         self.places = Places(self.text, path=self.path)
         self.mended = mended(self.text)
+        self.values = Macros(most=_MOST_MACRO_TEXT + _MACRO_SHARE * len(self.text))
         self._read_blocks(self.mended)
         self.losses.sort(key=lambda loss: loss.position)
         return BibFile(
@@ -198,14 +203,13 @@ class _Reading:
         raw = self.text[start : start + len(found.value)]
         value = read_value(raw, macros=self.values)
         name = found.key.lower()
-        for macro in value.undefined:
-            self.losses.append(undefined_macro(macro, position=place, key=None))
+        self.losses += self._undefined(value.undefined, position=place, key=None)
         if name in self.macros:
             before = self.macros[name]
             self.losses.append(repeated_macro(found.key, before=before, position=place))
         # From here on, as in BibTeX, where the later definition replaces the earlier.
         self.macros[name] = Macro(name=found.key, value=value.value, position=place)
-        self.values[name] = value.value
+        self.values.define(name, value.value)
 
     def _read_entry(self, block: Block, found: model.Entry) -> None:
         entry = self._entry(block, found)
@@ -296,14 +300,24 @@ class _Reading:
         self, made: Field, raw: str, *, undefined: tuple[str, ...], key: str
     ) -> Iterator[Loss]:
         place = made.value_position
-        for macro in undefined:
-            yield undefined_macro(macro, position=place, key=key)
+        yield from self._undefined(undefined, position=place, key=key)
         if _LOST_AT_END.search(raw[-40:]):
             yield double_backslash(made, key=key)
         if annotated(made.name) is not None:
             _, rest = parse_annotations(made.value)
             if rest:
                 yield broken_annotation(made, rest=rest, key=key)
+
+    def _undefined(
+        self, names: tuple[str, ...], *, position: Position, key: str | None
+    ) -> Iterator[Loss]:
+        """Macros whose names stay in the value: never defined, or too much to write out."""
+        for name in names:
+            if name.lower() not in self.macros:
+                yield undefined_macro(name, position=position, key=key)
+            elif not self.spent:
+                self.spent = True
+                yield endless_macro(name, position=position, key=key)
 
     def _read_failed(self, block: Block, *, before: int) -> int:
         """Keep a block that cannot be read; returns where its text ends."""

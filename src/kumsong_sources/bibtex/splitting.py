@@ -63,6 +63,9 @@ def split(text: str) -> list[Block]:
 def _located(blocks: list[model.Block], text: str) -> Iterator[Block]:
     at = 0
     for block in blocks:
+        if isinstance(block, model.ParsingFailedBlock):
+            # Its traceback would keep all that the parser had in hand.
+            block.error.__traceback__ = None
         raw = (block.raw or "").removeprefix("\n")
         start = text.find(raw, at)
         if start < 0:

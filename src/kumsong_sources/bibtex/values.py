@@ -7,7 +7,7 @@ read as BibTeX reads it: pieces in braces, in quotes, numbers and macros, joined
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 MONTHS: Mapping[str, str] = {
@@ -46,6 +46,53 @@ class Expression:
     value: str
     stop: int
     undefined: tuple[str, ...] = ()
+
+
+class Macros(Mapping[str, str]):
+    """The texts of ``@string`` macros by lower-case name, as far as they can be written out.
+
+    A macro may name another one twice, and a third one that twice: fifty such lines ask for
+    more text than any machine holds. So all macros of a file together are written out only
+    up to so many characters; from there on `get` finds nothing.
+
+    Parameters
+    ----------
+    most : int
+        How many characters `get` may give altogether.
+
+    Examples
+    --------
+    >>> macros = Macros(most=10)
+    >>> macros.define("KIMH", "Seoul")
+    >>> [macros.get("kimh") for _ in range(3)], macros.is_spent
+    (['Seoul', 'Seoul', None], True)
+    """
+
+    def __init__(self, *, most: int) -> None:
+        self._texts: dict[str, str] = {}
+        self._left = most
+
+    def define(self, name: str, text: str) -> None:
+        """Give a macro its text; a later one replaces an earlier one."""
+        self._texts[name.lower()] = text
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether some text was not given because it would have been too much."""
+        return self._left < 0
+
+    def __getitem__(self, name: str) -> str:
+        text = self._texts[name]
+        self._left -= len(text)
+        if self._left < 0:
+            raise KeyError(name)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def read_value(raw: str, *, macros: Mapping[str, str]) -> Expression:

@@ -164,7 +164,7 @@ class UrlWithoutUrldate(BibliographyRule):
 
 def _fault_of_address(value: str) -> tuple[str, str, bool] | None:
     """What is wrong with an address, how to mend it, and whether it can be followed still."""
-    shown = quoted(" ".join(value.split()))
+    shown = quoted(value)
     scheme = _SCHEME.match(value)
     misspelt = scheme is not None and any(
         is_one_slip(value.partition(":")[0].lower(), known) for known in ("http", "https")

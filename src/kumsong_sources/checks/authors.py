@@ -15,7 +15,7 @@ from kumsong_sources.position import Position
 from kumsong_sources.sources import Source
 
 _EMPTY_NAME = re.compile(r"(?:^|\s)and\s+and(?:\s|$)|^\s*and\s|\sand\s*$", re.IGNORECASE)
-_OTHER_JOIN = re.compile(r"\s*;\s*|\s+(?:\\?&|und|et)\s+(?=[A-Z])")
+_OTHER_JOIN = re.compile(r"\s*[;、，；]\s*|\s+(?:\\?&|und|et)\s+(?=[A-Z])")
 _ET_AL = re.compile(
     r"\bet\.?\s*al\b|(?:[\s,，、]|^)等$|\bu\.\s?a\.$|\band\s+others\b", re.IGNORECASE
 )
@@ -98,8 +98,8 @@ class NamesWithoutAnd(BibliographyRule):
 
     Example
     -------
-    `author = {Hermes, Walter G.; Malkasian, Carter}`, `{W. Hermes & C. Malkasian}`, or an
-    `and` with no name behind it.
+    `{Hermes, Walter G.; Malkasian, Carter}`, `{W. Hermes & C. Malkasian}`, `{徐焰、齐德学}`,
+    or an `and` with no name behind it.
 
     Remedy
     ------
@@ -131,7 +131,7 @@ class NamesWithoutAnd(BibliographyRule):
                 position=place,
                 message=f"{given.field}: {quoted(join)} without a name behind it"
                 if join == "and"
-                else f"{given.field} {quoted(_flat(field.value))}: names joined by {join}",
+                else f"{given.field} {quoted(field.value)}: names joined by {join}",
                 hint="write and between names, none before the first or behind the last",
                 citekey=given.source.citekey,
             )
@@ -322,8 +322,7 @@ class UnknownNameOrder(BibliographyRule):
 
     Limits
     ------
-    Judged are names with their script beside them, by annotation or in brackets: of a name
-    in letters alone nobody can tell. Names of bodies are left alone.
+    Judged are names with their script beside them: of letters alone nobody can tell.
     """
 
     severity = Severity.WARNING
@@ -395,10 +394,6 @@ def _is_loud(name: str) -> bool:
     letters = sum(map(str.isalpha, family))
     longest = max(map(len, re.split(r"[\s.-]+", family)))
     return several and letters > 3 and longest > 3 and family.isupper()
-
-
-def _flat(value: str) -> str:
-    return " ".join(value.split())
 
 
 def _has_parts(name: str) -> bool:

@@ -74,7 +74,7 @@ class UnbalancedBrackets(BibliographyRule):
                 if lack:
                     yield self.finding(
                         position=field.value_position,
-                        message=f"{field.name} {quoted(_flat(field.value))}: {lack}",
+                        message=f"{field.name} {quoted(field.value)}: {lack}",
                         hint="add the other half, or take this one away",
                         citekey=source.citekey,
                     )
@@ -184,7 +184,7 @@ class NotNfc(BibliographyRule):
                 if at is not None:
                     yield self.finding(
                         position=field.places.at(field.start + at),
-                        message=f"{field.name} {quoted(_flat(field.value))}: letters and "
+                        message=f"{field.name} {quoted(field.value)}: letters and "
                         "accents stand apart, expected Unicode's composed form (NFC)",
                         hint="convert the file to NFC; check --fix does",
                         citekey=source.citekey,
@@ -279,7 +279,3 @@ def _first_apart(text: str) -> int | None:
         ) == 1:
             return at - 1
     return None
-
-
-def _flat(value: str) -> str:
-    return " ".join(value.split())

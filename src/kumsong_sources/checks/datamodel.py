@@ -85,8 +85,10 @@ _TITLE = ("title", "maintitle", "shorttitle")
 _DATE = ("date", "year", "pubstate", "eventdate", "origdate", "endyear")
 _IN = ("booktitle", "maintitle", "crossref", "xref")
 _BOOK: Needs = (_BY, _TITLE, _DATE)
-# Of a part, the page or chapter alone may say which it is: BibTeX's @inbook.
-_PART: Needs = (_BY, (*_TITLE, "chapter", "pages"), (*_IN, "chapter", "pages"), _DATE)
+# In BibTeX's @inbook the title is the book's, and a chapter or pages say which part.
+_PART: Needs = (_BY, (*_TITLE, "chapter"), (*_IN, "chapter", "pages"), _DATE)
+# A foreword or a booklet beside a recording often has no title of its own.
+_BESIDE: Needs = (_BY, (*_TITLE, "booktitle", "chapter"), (*_IN, "pages"), _DATE)
 _CONTRIBUTION: Needs = (_BY, _TITLE, _IN, _DATE)
 _BEHIND = (
     "institution",
@@ -94,8 +96,6 @@ _BEHIND = (
     "publisher",
     "school",
     "series",
-    "location",
-    "address",
 )
 
 REQUIRED: Mapping[str, Needs] = MappingProxyType(
@@ -107,13 +107,14 @@ REQUIRED: Mapping[str, Needs] = MappingProxyType(
         ),
         "suppperiodical": (("title", "author"), ("journaltitle", "journal", "crossref"), _DATE),
         "book": _BOOK, "mvbook": _BOOK,
-        "inbook": _PART, "bookinbook": _CONTRIBUTION, "suppbook": _PART,
+        "inbook": _PART, "bookinbook": _CONTRIBUTION, "suppbook": _BESIDE,
         "booklet": (_TITLE,),
         "collection": _BOOK, "mvcollection": _BOOK,
         "reference": (_TITLE, _DATE), "mvreference": (_TITLE, _DATE),
-        "incollection": _CONTRIBUTION, "suppcollection": _PART,
+        "incollection": _CONTRIBUTION, "suppcollection": _BESIDE,
         "inreference": (_TITLE, _IN, (*_DATE, "urldate", "url")),
-        "inproceedings": _CONTRIBUTION, "conference": _CONTRIBUTION,
+        "inproceedings": (_BY, _TITLE, (*_IN, "eventtitle"), _DATE),
+        "conference": (_BY, _TITLE, (*_IN, "eventtitle"), _DATE),
         "proceedings": ((*_TITLE, "eventtitle"), _DATE),
         "mvproceedings": ((*_TITLE, "eventtitle"), _DATE),
         "dataset": (_TITLE, (*_DATE, "urldate", "version")),

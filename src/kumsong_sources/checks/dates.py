@@ -15,7 +15,7 @@ _YEAR_FIELDS = (*_DATE_FIELDS, "year", "origyear")
 _END = re.compile(
     r"(?P<year>-?\d{4}|Y-?\d{5,}|\d{3}X|\d{2}XX|\dXXX|XXXX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX|\dX))?)?"
-    r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?[~?%]?",
+    r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?[~?%]?",
     re.ASCII,
 )
 _OPEN = ("", "..")
@@ -61,11 +61,8 @@ class InvalidDate(BibliographyRule):
     Limits
     ------
     The fields `date`, `origdate`, `eventdate` and `urldate` are judged; `year` may hold
-    anything. A range that ends before it begins is found by `reversed-dates`.
-
-    References
-    ----------
-    ISO 8601-2:2019, Extended Date/Time Format, levels 0 and 1; BibLaTeX manual, 2.3.8.
+    anything. A range that ends before it begins is found by `reversed-dates`. The form is
+    that of ISO 8601-2:2019 (EDTF), levels 0 and 1, as in the BibLaTeX manual, 2.3.8.
     """
 
     severity = Severity.WARNING
@@ -197,7 +194,7 @@ class ReversedDates(BibliographyRule):
         """One finding per field."""
         for source, field in _fields_of(context, names=_YEAR_FIELDS):
             value = field.value.strip()
-            ends = _span_of(value)
+            ends = _span_of(value, is_edtf=field.name.lower() in _DATE_FIELDS)
             if ends is not None and ends[0] > ends[1]:
                 yield self.finding(
                     position=field.value_position,
@@ -336,7 +333,7 @@ def _fault_of_day(year: str, month: str | None, day: str | None) -> str:
     return ""
 
 
-def _span_of(value: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+def _span_of(value: str, *, is_edtf: bool) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """Both ends of a span, as far as both are told; `None` where it is none."""
     if len(value) < 6:
         return None
@@ -347,7 +344,8 @@ def _span_of(value: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
         one, other = (_numbers(end) for end in found)
         told = min(len(one), len(other))
         return one[:told], other[:told]
-    years = _YEAR_RANGE.fullmatch(value)
+    # In a date a hyphen parts no span: `invalid-date` finds that.
+    years = None if is_edtf else _YEAR_RANGE.fullmatch(value)
     return ((int(years[1]),), (int(years[2]),)) if years else None
 
 

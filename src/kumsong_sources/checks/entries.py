@@ -1,11 +1,10 @@
-"""Entries against BibLaTeX's data model: types, fields, and what they point to."""
+"""Entries against BibLaTeX's data model: types and fields."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from kumsong_sources.bibtex import Entry, inheritance
 from kumsong_sources.bibtex.annotations import annotated
 from kumsong_sources.checks.datamodel import (
     AUTHORSHIP,
@@ -16,7 +15,7 @@ from kumsong_sources.checks.datamodel import (
     Needs,
 )
 from kumsong_sources.checks.nearest import NearestName, is_one_slip
-from kumsong_sources.checks.places import place_in_field
+from kumsong_sources.checks.relations import keys_in, parents_of
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 from kumsong_sources.sources import Source
 
@@ -146,7 +145,7 @@ class UnknownField(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per name."""
-        nearest = NearestName(STANDARD)
+        nearest = NearestName(STANDARD, least=_LIKELY_MEANT)
         for name, meant, places in context.once(_unknown_fields):
             if meant:
                 continue
@@ -194,14 +193,17 @@ class MissingRequiredField(BibliographyRule):
         """One finding per entry."""
         known = context.bibliography.known_keys
         containers = {
-            key for source in context.bibliography for key in _keys(source.entry, "crossref")
+            key.casefold()
+            for source in context.bibliography
+            for key in keys_in(source.entry, "crossref")
         }
         for source in context.bibliography:
-            if source.citekey in containers and source.entry.entrytype in _BARE_CONTAINERS:
+            entrytype = source.entry.entrytype
+            if entrytype in _BARE_CONTAINERS and source.citekey.casefold() in containers:
                 continue
-            needs = REQUIRED.get(source.entry.entrytype, ())
+            needs = REQUIRED.get(entrytype, ())
             missing = _missing(source, needs)
-            if not missing or any(key not in known for key in _parents(source.entry)):
+            if not missing or any(key not in known for key in parents_of(source.entry)):
                 continue
             only_author = missing == [AUTHORSHIP]
             named = " and ".join(_named(fields) for fields in missing)
@@ -212,102 +214,6 @@ class MissingRequiredField(BibliographyRule):
                 if only_author
                 else f"add {named}",
                 severity=Severity.INFO if only_author else None,
-                citekey=source.citekey,
-            )
-
-
-class MissingParent(BibliographyRule):
-    """A `crossref` or `xdata` that points to an entry that is not there.
-
-    Why
-    ---
-    The entry lacks all that it was to inherit: book title, publisher, year.
-
-    Example
-    -------
-    `crossref = {chea2001}` where the entry is `chae2001`.
-
-    Remedy
-    ------
-    Mend the key, or add the entry.
-
-    Limits
-    ------
-    A key that differs in upper and lower case only is a warning: BibTeX finds it, BibLaTeX
-    does not.
-    """
-
-    severity = Severity.ERROR
-
-    def check(self, context: Context) -> Iterator[Finding]:
-        """One finding per field and key."""
-        yield from _dangling(self, context, names=("crossref", "xdata"))
-
-
-class MissingRelation(BibliographyRule):
-    """A `related`, `xref` or `entryset` that points to an entry that is not there.
-
-    Why
-    ---
-    The original, the reprint or the member of a set is not printed.
-
-    Example
-    -------
-    `related = {hermes1966}` after that entry was renamed.
-
-    Remedy
-    ------
-    Mend the key, or add the entry.
-
-    Limits
-    ------
-    None known.
-    """
-
-    severity = Severity.WARNING
-
-    def check(self, context: Context) -> Iterator[Finding]:
-        """One finding per field and key."""
-        yield from _dangling(self, context, names=("related", "xref", "entryset"))
-
-
-class CircularInheritance(BibliographyRule):
-    """Entries that inherit from one another in a circle.
-
-    Why
-    ---
-    Each waits for the other's fields; programs stop, or leave fields out.
-
-    Example
-    -------
-    A chapter with `crossref = {whole}`, and the whole with `crossref = {chapter}`.
-
-    Remedy
-    ------
-    Take away the `crossref` of the work that holds the other.
-
-    Limits
-    ------
-    None known.
-    """
-
-    severity = Severity.ERROR
-
-    def check(self, context: Context) -> Iterator[Finding]:
-        """One finding per circle, at its first entry in the file."""
-        told: set[str] = set()
-        for source in context.bibliography:
-            if source.citekey in told or not any(_parents(source.entry)):
-                continue
-            cycle = inheritance(source.entry, context.bibliography.file).cycle
-            if not cycle or told.intersection(cycle):
-                continue
-            told.update(cycle)
-            name = "crossref" if "crossref" in source.entry.fields else "xdata"
-            yield self.finding(
-                position=source.entry.fields[name].value_position,
-                message=f"{' → '.join(cycle)}: entries inherit in a circle",
-                hint="take away the crossref or xdata of the work that holds the other",
                 citekey=source.citekey,
             )
 
@@ -377,43 +283,6 @@ def _named(fields: Iterable[str]) -> str:
     if chosen is AUTHORSHIP:
         return "author or editor"
     return _SHOWN_NAMES.get(chosen[0], chosen[0])
-
-
-def _parents(entry: Entry) -> tuple[str, ...]:
-    if "crossref" not in entry.fields and "xdata" not in entry.fields:
-        return ()
-    return (*_keys(entry, "crossref"), *_keys(entry, "xdata"))
-
-
-def _keys(entry: Entry, name: str) -> Iterator[str]:
-    for key in entry.get(name).split(","):
-        if key.strip():
-            yield key.strip()
-
-
-def _dangling(
-    rule: BibliographyRule, context: Context, *, names: tuple[str, ...]
-) -> Iterator[Finding]:
-    known = context.bibliography.known_keys
-    for source in context.bibliography:
-        for name in names:
-            for key in _keys(source.entry, name) if name in source.entry.fields else ():
-                if key in known:
-                    continue
-                place, _ = place_in_field(source.entry, name=name, text=key)
-                nearest = context.nearest_citekey.to(key)
-                same = nearest is not None and nearest.casefold() == key.casefold()
-                differs = f" but as {nearest}" if same else ""
-                yield rule.finding(
-                    position=place,
-                    message=f"{name} of {source.citekey} is {quoted(key)}, which is not in the "
-                    f"bibliography{differs}",
-                    hint=f"did you mean {nearest}?"
-                    if nearest
-                    else "mend the key, or add the entry",
-                    severity=Severity.WARNING if same else None,
-                    citekey=source.citekey,
-                )
 
 
 def _times(count: int) -> str:

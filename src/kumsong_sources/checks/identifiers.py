@@ -155,8 +155,9 @@ class IsbnBeforeItsTime(BibliographyRule):
 
     Why
     ---
-    No such number was printed in the book. It is a later printing's, whose pages may
-    differ, or a catalogue has converted it.
+    No such number was printed in the book: SBNs began in 1967, and the digits 978 stand
+    before them since 1 January 2007. It is a later printing's, whose pages may differ, or a
+    catalogue has converted it.
 
     Example
     -------
@@ -168,12 +169,8 @@ class IsbnBeforeItsTime(BibliographyRule):
 
     Limits
     ------
-    Which printing was used, only a reader can tell: it is an info. Works with `origdate`,
-    and parts of other works, are not judged.
-
-    References
-    ----------
-    The digits 978 stand before ISBNs since 1 January 2007; SBNs began in 1967.
+    Which printing was used, only a reader can tell: it is an info. Works with `origdate`
+    are not judged.
     """
 
     severity = Severity.INFO

@@ -129,9 +129,10 @@ def _by_place(table: str) -> Mapping[str, str]:
 
 GROUP_OF_PLACE = _by_place(
     """
-    Chinese: Beijing, Peking, 北京, Shanghai, 上海, Tianjin, 天津, Nanjing, 南京, Guangzhou, 广州
-    Chinese: Shenyang, 沈阳, Chengdu, 成都, Chongqing, 重庆, Wuhan, 武汉, Xi'an, 西安, Changsha
-    Chinese: 长沙, Hangzhou, 杭州, Jinan, 济南, Harbin, 哈尔滨, Changchun, 长春, Shenzhen, 深圳
+    Chinese: Beijing, Peking, 北京, Shanghai, 上海, Tianjin, 天津, Nanjing, 南京, Guangzhou
+    Chinese: 广州, Shenyang, 沈阳, Chengdu, 成都, Chongqing, 重庆, Wuhan, 武汉, Xi'an, 西安
+    Chinese: Changsha, 长沙, Hangzhou, 杭州, Jinan, 济南, Harbin, 哈尔滨, Changchun
+    Chinese: 长春, Shenzhen, 深圳
     Korean: Seoul, 서울, Sŏul, Paju, 파주, P'aju, Busan, 부산, Daegu, 대구, Daejeon, 대전
     Korean: Incheon, 인천
     North Korean: Pyongyang, P'yŏngyang, 평양, 平壤

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kumsong_sources.attestations import Attestation, is_number
+from kumsong_sources.attestations import Attestation, Quantity, is_number
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
-from kumsong_sources.copying import likenesses
+from kumsong_sources.copying import FEWEST, likenesses
 from kumsong_sources.figures import format_number
 
 _LEAST_TELLING = 100
@@ -42,7 +42,7 @@ class CopyingSuspected(Rule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per pair, at the later entry of the file."""
-        for likeness in likenesses(context.attestations, dossier=context.dossier):
+        for likeness in likenesses(_telling(context.attestations), dossier=context.dossier):
             if not likeness.is_suspected or likeness.is_declared:
                 continue
             base = likeness.base_rate
@@ -148,6 +148,16 @@ class FigureUnderAnotherSubject(Rule):
             citekey=said.citekey,
             numbers={"figure": said.value},
         )
+
+
+def _telling(attested: Iterable[Attestation]) -> Iterator[Attestation]:
+    """The figures of sources that have enough of them to be held against another."""
+    told = [attestation for attestation in attested if attestation.citekey is not None]
+    quantities: dict[str | None, set[Quantity]] = {}
+    for attestation in told:
+        quantities.setdefault(attestation.citekey, set()).add(attestation.quantity)
+    enough = {key for key, known in quantities.items() if len(known) >= FEWEST}
+    return (attestation for attestation in told if attestation.citekey in enough)
 
 
 class _Said(NamedTuple):

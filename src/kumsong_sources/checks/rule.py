@@ -280,5 +280,5 @@ def shortened(text: str, *, limit: int = 60) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text from a file as a message shows it: in quotation marks and not too long."""
-    return f"'{shortened(text)}'"
+    """A text from a file as a message shows it: in quotation marks, on one line, not long."""
+    return f"'{shortened(' '.join(text.split()) or text)}'"

@@ -25,6 +25,7 @@ from kumsong_sources.checks import (
     numbering,
     origins,
     reading,
+    relations,
     retelling,
     support,
     terms,
@@ -42,8 +43,8 @@ from kumsong_sources.errors import UnknownRuleError
 from kumsong_sources.sources import Bibliography, read_bibliography
 
 _GROUPS = (
-    reading, bibtex, entries, identifiers, addresses, dates, numbering, authors, names,
-    languages, characters, widths, works, origins, claims, terms, citations, locators,
+    reading, bibtex, entries, relations, identifiers, addresses, dates, numbering, authors,
+    names, languages, characters, widths, works, origins, claims, terms, citations, locators,
     support, retelling, arithmetic, waiving,
 )  # fmt: skip
 

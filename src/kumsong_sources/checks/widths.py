@@ -89,8 +89,7 @@ class MixedWidth(BibliographyRule):
             if mixed:
                 yield self.finding(
                     position=hit.field.value_position,
-                    message=f"{hit.field.name} {quoted(' '.join(hit.field.value.split()))}: "
-                    f"{mixed}",
+                    message=f"{hit.field.name} {quoted(hit.field.value)}: {mixed}",
                     hint="write full-width punctuation and ASCII letters in East Asian texts",
                     citekey=hit.source.citekey,
                 )

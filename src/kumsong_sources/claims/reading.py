@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from sys import intern
@@ -140,7 +141,8 @@ def _require(header: tuple[str, ...], *, path: str) -> None:
             f"{'are' if len(missing) > 1 else 'is'} missing; found {', '.join(header)}; "
             "name the required columns exactly so"
         )
-    if twice := sorted({name for name in header if name and header.count(name) > 1}):
+    counted = Counter(header)
+    if twice := sorted(name for name, count in counted.items() if name and count > 1):
         raise DossierError(
             f"{path}:1: the column {', '.join(twice)} stands more than once; "
             "rename or delete one of them"

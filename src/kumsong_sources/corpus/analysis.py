@@ -212,8 +212,10 @@ class _Analysis:
 
 
 def _stated(rows: Lazy) -> Lazy:
-    """The attestations as the sources state them, each in its own quantity only."""
-    return rows.filter(nw.col("part") == "", ~nw.col("is_derived"))
+    """What the sources state, each in its own quantity only; a row written twice once."""
+    identity = (*_QUANTITY, "reporter", "perspective", "citekey", "low", "best", "high")
+    stated = rows.filter(nw.col("part") == "", ~nw.col("is_derived"))
+    return stated.select(*identity).unique()
 
 
 def _distinct(rows: Lazy) -> Lazy:
@@ -276,6 +278,8 @@ def _answers(rows: Lazy) -> Lazy:
     """How many answers a category was given, and how many different ones."""
     return (
         rows.filter(nw.col("kind") == str(Kind.CATEGORY))
+        .select(*_QUANTITY, "reporter", "citekey", "category")
+        .unique()
         .with_columns(
             nw.col("category").fill_null("").alias("_answer"), nw.lit(1).alias("_one")
         )

@@ -150,6 +150,7 @@ _FIELDS = {
     },
 }  # fmt: skip
 
+_NAMED = {spelling: name for name, spellings in _FIELDS.items() for spelling in spellings}
 _UNTITLED = Title()
 _SCRIPTED = ("publisher", "place", "institution", "organization", "library", "series")
 
@@ -183,18 +184,24 @@ def work_of(source: Source) -> Work:
         accessed=read_issued(entry, "url"),
         doi=_DOI.sub("", entry.text("doi")),
         scripts=_scripts(entry),
-        fields=MappingProxyType(
-            {
-                name: text
-                for name, spellings in _FIELDS.items()
-                if not entry.fields.keys().isdisjoint(spellings)
-                and (text := next(filter(None, map(entry.text, spellings)), ""))
-            }
-        ),
+        fields=MappingProxyType(_facts(entry)),
     )
 
 
+def _facts(entry: Entry) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for spelling in entry.fields:
+        name = _NAMED.get(spelling)
+        if name is None or (name in found and spelling != _FIELDS[name][0]):
+            continue
+        if text := entry.text(spelling):
+            found[name] = text
+    return found
+
+
 def _scripts(entry: Entry) -> Mapping[str, str]:
+    if all(field.isalpha() for field in entry.fields):
+        return {}
     return {
         name: text
         for name in _SCRIPTED

@@ -9,7 +9,7 @@ from kumsong_sources.attestations import Attestation, Quantity, is_number
 from kumsong_sources.comparison import Comparison
 from kumsong_sources.reports.compared import PERSPECTIVES, comparison_anchor, told
 from kumsong_sources.reports.naming import Naming
-from kumsong_sources.reports.wording import percent_span, sentence_case
+from kumsong_sources.reports.wording import percent, percent_span, sentence_case
 from kumsong_sources.rounding import LEAST, ROUND_TO, Heaping, heaping
 from kumsong_sources.signs import MEANING, FavourableSign, favourable_signs
 from kumsong_sources.vocabulary import Perspective
@@ -66,6 +66,11 @@ class HeapingShown:
     interval: str
     low: float | None
     high: float | None
+
+    @property
+    def share(self) -> str:
+        """The share of round figures with its interval: "0 % (0–56 %)"."""
+        return f"{percent(self.round_figures / self.figures)} ({self.interval})"
 
 
 def show_signs(comparisons: Sequence[Comparison], *, naming: Naming) -> tuple[SignShown, ...]:

@@ -60,7 +60,7 @@ def _rounding(shown: SupportShown) -> Iterator[str]:
             one.perspective,
             f"{one.figures:,}",
             f"{one.round_figures:,}",
-            one.interval,
+            one.share,
         )
         for one in shown.heaping
     )
@@ -155,5 +155,6 @@ def lookups(found: Sequence[LookUp]) -> Iterator[str]:
 def _task(one: LookUp) -> str:
     what = link(one.what, one.anchor) if one.anchor else escaped(one.what)
     hanging = f" ({counted(one.figures, 'figure')} compared)" if one.figures else ""
-    claims = f" {ids(one.claims)}" if one.claims else ""
+    # The uncited claims have a list of their own, to which the task leads.
+    claims = f" {ids(one.claims)}" if one.claims and one.task != "cite" else ""
     return f"**{what}**{hanging}: {escaped(one.why)}.{claims}"

@@ -1,111 +1,25 @@
-"""What `dossier.toml` declares: title, events, parties, measures, tolerances, waivers."""
+"""From the text of a `dossier.toml` to what it declares."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from kumsong_sources.declaration.contents import BANDS, Declaration, Event, Party, Waiver
+from kumsong_sources.declaration.parties import circles
 from kumsong_sources.errors import DossierError
 from kumsong_sources.faults import Fault
 from kumsong_sources.position import Position
 from kumsong_sources.reference import Reference, shipped_reference
 from kumsong_sources.vocabulary import LOSSES, MEASURES, Kind, Measure
 
-BANDS: Mapping[str, float] = {"agree": 1.2, "minor": 1.5, "notable": 2.1, "large": 2.9}
-"""Upper ends of the bands of `ratio`; above the last one it is *extreme*.
-
-From 221 figures that at least two of five reference works on the American Civil War
-report (acw_battle_data 11.0.0): median 1.18, 75 % 1.54, 90 % 2.14, 95 % 2.91.
-"""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """What the claims are about.
-
-    Parameters
-    ----------
-    name : str
-        As in the column `event` of `claims.csv`.
-    label : str
-    date : str
-        In EDTF; blank when not declared.
-    sides : tuple of str
-        The parties that fought each other; empty when not declared (then every side of
-        which something is counted fought).
-    aliases : tuple of str
-    """
-
-    name: str
-    label: str
-    date: str = ""
-    sides: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Party:
-    """A nation or force.
-
-    Parameters
-    ----------
-    code : str
-        As in `claims.csv` and `references.bib`.
-    label, adjective : str
-        "South Korea", "South Korean"; the label stands in where no adjective is declared.
-    part_of : str or None
-    colour : str or None
-        For pictures, ``#rrggbb``.
-    aliases : tuple of str
-    """
-
-    code: str
-    label: str
-    adjective: str
-    part_of: str | None = None
-    colour: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiver:
-    """A finding accepted with a written reason.
-
-    Parameters
-    ----------
-    rule : str
-    reason : str
-    claim, source : str or None
-        The claim or source it is for; both `None` for every finding of the rule.
-    expect : str or None
-        Words the finding's message must hold; else the waiver is outdated.
-    position : Position
-    """
-
-    rule: str
-    reason: str
-    claim: str | None = None
-    source: str | None = None
-    expect: str | None = None
-    position: Position
-
-
-@dataclass(frozen=True, kw_only=True)
-class Declaration:
-    """The content of `dossier.toml`; what could not be understood is in `faults`."""
-
-    title: str
-    description: str = ""
-    events: Mapping[str, Event] = field(default_factory=dict)
-    parties: Mapping[str, Party] = field(default_factory=dict)
-    measures: Mapping[str, Measure] = field(default_factory=lambda: dict(MEASURES))
-    bands: Mapping[str, float] = field(default_factory=lambda: dict(BANDS))
-    reference: Reference = field(default_factory=shipped_reference)
-    waivers: tuple[Waiver, ...] = ()
-    faults: tuple[Fault, ...] = ()
+# Over long dotted keys tomllib takes time without bound; a dossier's have three parts.
+_DEEP_KEY = re.compile(
+    r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){60}"
+)
+_LONGEST_CIRCLE = 10
 
 
 def parse_declaration(text: str, *, path: str = "dossier.toml") -> Declaration:
@@ -122,6 +36,11 @@ def parse_declaration(text: str, *, path: str = "dossier.toml") -> Declaration:
     >>> declaration.parties["KOR"].label
     'South Korea'
     """
+    if deep := _DEEP_KEY.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise DossierError(
+            f"{path}: not valid TOML: the key on line {line} is nested too deeply"
+        )
     try:
         content = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
@@ -141,6 +60,7 @@ class _DeclarationReader:
     def __init__(self, content: dict[str, Any], *, text: str, path: str) -> None:
         self.content = content
         self.lines = text.splitlines()
+        self.line_of = _lines_of_keys(self.lines)
         self.path = path
         self.faults: list[Fault] = []
 
@@ -200,14 +120,18 @@ class _DeclarationReader:
         )
 
     def _check_part_of(self, parties: dict[str, Party]) -> None:
+        circle_of = circles(parties)
         for code, party in parties.items():
             where = f"parties.{code}"
             if party.part_of and party.part_of not in parties:
                 message = f"part_of names {party.part_of!r}, which is no party"
                 self._fault(where, message, f"declare [parties.{party.part_of}]")
-            if code in ancestors(party.part_of, parties=parties):
-                cycle = " → ".join([code, *ancestors(code, parties=parties)[1:], code])
-                self._fault(where, f"part_of runs in a circle: {cycle}", "break the circle")
+            if circle := circle_of.get(code):
+                at = circle.index(code) if len(circle) <= _LONGEST_CIRCLE else 0
+                turned = [*circle[at:], *circle[:at]][:_LONGEST_CIRCLE]
+                rest = ["…"] if len(circle) > _LONGEST_CIRCLE else []
+                shown = " → ".join([*turned, *rest, turned[0]])
+                self._fault(where, f"part_of runs in a circle: {shown}", "break the circle")
 
     def _event(self, name: str, table: dict[str, Any]) -> Event:
         where = f"events.{name}"
@@ -341,11 +265,20 @@ class _DeclarationReader:
 
     def _position(self, where: str) -> Position:
         """Find the header or key by its text: tomllib keeps no positions."""
-        head = re.compile(rf"\s*\[+\s*{re.escape(where)}\s*\]|\s*{re.escape(where)}\s*=")
-        for number, line in enumerate(self.lines, 1):
-            if head.match(line):
-                return Position(path=self.path, line=number, column=1)
-        return Position(path=self.path)
+        line = self.line_of.get(where)
+        return Position(path=self.path, line=line, column=1 if line else None)
+
+
+def _lines_of_keys(lines: list[str]) -> dict[str, int]:
+    """The first line of each table's header and of each key, as written there."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if text.startswith("["):
+            found.setdefault(text.lstrip("[ \t").partition("]")[0].strip(), number)
+        elif "=" in text:
+            found.setdefault(text.partition("=")[0].strip(), number)
+    return found
 
 
 def _rises(quantiles: object) -> bool:
@@ -366,20 +299,3 @@ def _rises(quantiles: object) -> bool:
         and percentiles[-1] <= 100
         and ratios[0] > 1
     )
-
-
-def ancestors(code: str | None, *, parties: Mapping[str, Party]) -> tuple[str, ...]:
-    """A party and what it is part of, upward; stops where a circle closes.
-
-    Examples
-    --------
-    >>> kor = Party(code="KOR", label="South Korea", adjective="South Korean", part_of="UNC")
-    >>> ancestors("KOR", parties={"KOR": kor})
-    ('KOR', 'UNC')
-    """
-    line: list[str] = []
-    while code is not None and code not in line:
-        line.append(code)
-        party = parties.get(code)
-        code = party.part_of if party else None
-    return tuple(line)
