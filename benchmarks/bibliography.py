@@ -2,8 +2,9 @@
 
     python benchmarks/bibliography.py --works 10000
 
-Processor time, so that a busy machine does not blur it. Reading the .bib is not counted; pandoc is given our CSL-JSON and a CSL style of the
-same manual. Without the extra `csl` only our own time is shown. The works are made up.
+Processor time, so that a busy machine does not blur it. Reading the .bib is not counted;
+pandoc is given our CSL-JSON and a CSL style of the same manual. Without the extra `csl` only
+our own time is shown. The works are made up.
 """
 
 from __future__ import annotations

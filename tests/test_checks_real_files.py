@@ -1,4 +1,4 @@
-"""The findings in three real bibliographies, each of which a person has judged right.
+"""The findings in four real bibliographies, each of which a person has judged right.
 
 A change of a rule that changes one of them is to be judged again, by hand.
 """
@@ -45,9 +45,11 @@ REVIEWED: Mapping[str, Mapping[str, str]] = {
         "unknown-type": "erm alexyjurthesisi",
         "url-without-urldate": "jbtesturl",
     },
-    # Names both ways, addresses without https, pages without day of reading, fields of one style.
+    # Names both ways, addresses without https and day of reading, fields of one style.
     "mla-handbook9_messy.bib": {
-        "duplicate-work": "Goldman:2010wd Parker:Pope:wm Bearden:vp Poe:1902wd Njus:2010vc Allende:2007vc",
+        "duplicate-work": """
+            Goldman:2010wd Parker:Pope:wm Bearden:vp Poe:1902wd Njus:2010vc Allende:2007vc
+        """,
         "missing-required-field": """
             Fisek:te Adirondacks:1990tb Bauer:ui DRABible:1899wf Handbook:2021aa
             KJVBible:1998wf LazarillodeTormes:1554vl Bacon:2016aa

@@ -272,7 +272,8 @@ def test_bib_export_writes_every_format_of_the_package(run):
 def test_bib_export_takes_keys_events_groups_and_a_file(run, tmp_path: Path):
     target = tmp_path / "bibliography.html"
     status, out, err = run(
-        "bib", "export", "--example", "kumsong", "--keys", "paik1992,xue1990", "--event", "kumsong",
+        "bib", "export", "--example", "kumsong", "--keys", "paik1992,xue1990",
+        "--event", "kumsong",
         "--format", "html", "--style", "gb7714-2015", "--group", "level", "-o", target,
     )  # fmt: skip
     assert (status, out) == (0, "") and str(target) in err

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kumsong_sources.bibtex import Name, names_of, split_names
+from kumsong_sources.bibtex import Entry, Name, names_of, split_names
 from kumsong_sources.checks.places import place_in_field
 from kumsong_sources.checks.romanisation import (
     begins_like,
@@ -29,6 +29,7 @@ _HAN_RANGES = (
     ("\uf900", "\ufaff"),
     ("\U00020000", "\U0003ffff"),
 )
+_LETTERS = re.compile(r"[^\W\d_\u3005-\U0003ffff]")
 _BRACKETS = "()（）[]"
 _PARTED = re.compile(r"[\s,，、]+")
 _NEITHER = re.compile(r"korea|japan|vietnam|viet nam", re.IGNORECASE)
@@ -71,7 +72,8 @@ class SurnameAgainstScript(BibliographyRule):
             if chinese is False:
                 continue
             for field_name in _NAME_FIELDS:
-                yield from self._in_field(source, field_name, declared=chinese is True)
+                if _may_be_in_letters(source.entry, field_name):
+                    yield from self._in_field(source, field_name, declared=chinese is True)
 
     def _in_field(
         self, source: Source, field_name: str, *, declared: bool
@@ -95,6 +97,15 @@ class SurnameAgainstScript(BibliographyRule):
                     hint=_hint(pair),
                     citekey=source.citekey,
                 )
+
+
+def _may_be_in_letters(entry: Entry, field_name: str) -> bool:
+    """Whether a list of names can hold one in letters: most in Han alone need no reading."""
+    value = entry.get(field_name)
+    if not value.isascii() and _LETTERS.search(value.replace(" and ", " ")):
+        return True
+    marks = (f"{field_name}+an", f"{field_name}-an", f"{field_name}_")
+    return any(name.startswith(marks) for name in entry.fields)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,10 +85,13 @@ def hits(
     would take longer than all the rest.
     """
     text = bibliography.file.text
-    sources = sorted(bibliography, key=lambda source: source.entry.start)
-    starts = [source.entry.start for source in sources]
+    sources: list[Source] = []
+    starts: list[int] = []
     told = -1
     for found in pattern.finditer(text):
+        if not sources:
+            sources = sorted(bibliography, key=lambda source: source.entry.start)
+            starts = [source.entry.start for source in sources]
         at = found.start()
         number = bisect_right(starts, at) - 1
         if at < told or number < 0 or at >= sources[number].entry.stop:

@@ -119,15 +119,15 @@ def _alike(block: list[Source]) -> Iterator[tuple[Source, Source]]:
     likeness = _likeness() if 1 < len(by_title) <= _LONGEST_BLOCK else None
     if likeness is None:
         return
-    for one, other in combinations(by_title, 2):
-        if min(len(one), len(other)) < _SHORTEST_TITLE:
-            continue
-        if abs(len(one) - len(other)) > 0.2 * max(len(one), len(other)):
-            continue
-        if _TELLING_WORDS.findall(one) != _TELLING_WORDS.findall(other):
-            continue
-        if likeness(one, other) >= _LIKENESS:
-            yield from _same([(by_title[one][0], by_title[other][0])])
+    # Titles with other numbers in them (part 1, part 2) are other titles.
+    by_numbers: dict[tuple[str, ...], list[str]] = {}
+    for title in by_title:
+        if len(title) >= _SHORTEST_TITLE:
+            by_numbers.setdefault(tuple(_TELLING_WORDS.findall(title)), []).append(title)
+    for titles in by_numbers.values():
+        for one, other in combinations(titles, 2):
+            if likeness(one, other) >= _LIKENESS:
+                yield from _same([(by_title[one][0], by_title[other][0])])
 
 
 def _same(pairs: Iterable[tuple[Source, Source]]) -> Iterator[tuple[Source, Source]]:

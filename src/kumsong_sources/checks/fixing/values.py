@@ -22,7 +22,7 @@ _DOI_PREFIX = re.compile(
 _PAGES = re.compile(r"\d+\s*-\s*\d+(?:\s*,\s*\d+(?:\s*-{1,2}\s*\d+)?)*", re.ASCII)
 _PAGE_RANGE = re.compile(r"(\d+)\s*-{1,2}\s*(\d+)", re.ASCII)
 _ANY_DASH = re.compile(
-    r"(?<=[0-9ivxlcIVXLC])\s*[\u2010-\u2012\u2014\u2015\u2212]\s*(?=[0-9ivxlcIVXLC])"
+    r"(?<=[0-9ivxlcIVXLC])\s*[\u2010-\u2015\u2212]\s*(?=[0-9ivxlcIVXLC])"
 )
 # Joiners are left alone: Persian, Indic scripts and emoji need them.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
