@@ -72,7 +72,7 @@ def rules_page() -> str:
         "# Rules",
         f"What `check` looks for: {len(rules)} rules. "
         "Errors mean that something cannot be read or points nowhere; warnings that something "
-        "is probably wrong or weak; infos that a claim's support is thin. "
+        "is probably wrong or weak; infos what is worth knowing, such as thin support. "
         "A finding is accepted with a written reason under `[[waivers]]` in `dossier.toml`.",
         table(
             ("rule", "severity", "group", "finds"),

@@ -8,21 +8,20 @@ turns up that is not ours, and leaves the text that made it in a file ``crash-â€
 from __future__ import annotations
 
 import contextlib
+import importlib
 import sys
-
-try:
-    import atheris
-except ImportError:
-    sys.exit("this needs Atheris: pip install atheris (Linux and macOS)")
-
-with atheris.instrument_imports(include=["kumsong_sources", "bibtexparser"]):
-    from hostile import HEADER, READERS
-
-    from kumsong_sources.errors import KumsongSourcesError
 
 
 def main() -> None:
     """Fuzz one reader."""
+    try:
+        atheris = importlib.import_module("atheris")
+    except ImportError:
+        sys.exit("this needs Atheris: pip install atheris (Linux and macOS)")
+    with atheris.instrument_imports(include=["kumsong_sources", "bibtexparser"]):
+        from hostile import HEADER, READERS
+
+        from kumsong_sources.errors import KumsongSourcesError
     if len(sys.argv) < 2 or sys.argv[1] not in READERS:
         sys.exit(f"usage: python tests/fuzz.py READER; readers: {', '.join(READERS)}")
     reader = sys.argv.pop(1)

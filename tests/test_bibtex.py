@@ -683,3 +683,19 @@ def test_the_own_bibliography_has_no_fault() -> None:
     file = read_bibtex(OWN)
     assert len(file.entries) == independent_count(file.text)
     assert (file.losses, file.rejected, file.duplicate_keys) == ((), (), ())
+
+
+def test_macros_that_double_with_every_line_are_written_out_only_so_far() -> None:
+    doubling = "@string{a = {xxxxxxxx}}\n" + "@string{a = a # a}\n" * 60
+    file = read(doubling + "@book{b, title = a # { end}}\n")
+    assert len(file.strings["a"].value) < 2_000_000
+    assert file.entries[0].get("title") == "a end"
+    (loss,) = (loss for loss in file.losses if loss.kind is LossKind.UNDEFINED_MACRO)
+    assert "more text than is written out" in loss.message
+
+
+def test_macros_that_many_entries_use_are_written_out_in_each() -> None:
+    entries = "".join(f"@article{{k{n}, journal = jmh}}\n" for n in range(2000))
+    file = read("@string{jmh = {Journal of Military History}}\n" + entries)
+    assert {entry.get("journal") for entry in file.entries} == {"Journal of Military History"}
+    assert file.losses == ()

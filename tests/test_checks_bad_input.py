@@ -19,6 +19,7 @@ from kumsong_sources.errors import DossierError
 MakeDossier = Callable[..., Path]
 HEADER = "claim_id,event,statement,source,subject,measure,figure,via\n"
 ABOUT = "author = {A. Nonymus}, date = 1950, party = {RED}"
+OTHER = ABOUT.replace("RED", "SWISS")
 GOOD = "C1,battle,Redland lost 103 killed.,red1; swiss,RED,killed,103,\n"
 
 
@@ -48,7 +49,7 @@ def test_an_empty_bibliography_without_citations_is_no_fault_of_its_own(
 
 
 def test_a_key_of_an_entry_that_cannot_be_read_is_known(dossier_folder: MakeDossier) -> None:
-    works = f"@book{{red1, title = {{Never closed\n@book{{swiss, title = {{S}}, {ABOUT}}}\n"
+    works = f"@book{{red1, title = {{Never closed\n@book{{swiss, title = {{S}}, {OTHER}}}\n"
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works))
     assert shown(found) == [("unreadable-entry", 1)]
 
@@ -56,7 +57,7 @@ def test_a_key_of_an_entry_that_cannot_be_read_is_known(dossier_folder: MakeDoss
 def test_a_key_of_an_entry_with_a_repeated_field_is_known(dossier_folder: MakeDossier) -> None:
     works = (
         f"@book{{red1, title = {{R}}, title = {{R}}, {ABOUT}}}\n"
-        f"@book{{swiss, title = {{S}}, {ABOUT}}}\n"
+        f"@book{{swiss, title = {{S}}, {OTHER}}}\n"
     )
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works))
     assert shown(found) == [("duplicate-field", 1)]
@@ -175,7 +176,7 @@ def test_a_bibliography_with_mark_and_other_line_ends_is_read(
 ) -> None:
     works = (
         f"\ufeff@book{{red1,\r\n title = {{R}}, {ABOUT}}}\r\n"
-        f"@book{{swiss, title = {{S}}, {ABOUT}}}\r\n@misc{{x, title = {{X}}}}\r\n"
+        f"@book{{swiss, title = {{S}}, {OTHER}}}\r\n@misc{{x, title = {{X}}}}\r\n"
     )
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works.encode()))
     assert shown(found) == [("uncited-entry", 4)]
@@ -186,7 +187,7 @@ def test_a_file_in_another_encoding_is_named_with_the_first_wrong_byte(
 ) -> None:
     works = (
         f"@book{{red1, title = {{Große Schlacht}}, {ABOUT}}}\n"
-        f"@book{{swiss, title = {{S}}, {ABOUT}}}\n"
+        f"@book{{swiss, title = {{S}}, {OTHER}}}\n"
     )
     found = checked(dossier_folder(claims=HEADER + GOOD, references=works.encode("cp1252")))
     assert shown(found) == [("not-utf8", 1)]

@@ -17,9 +17,13 @@ from pathlib import Path
 import pytest
 
 from kumsong_sources.checks import RULES
+from kumsong_sources.checks.fixing.planning import DUPLICATE_FIELD
+from kumsong_sources.checks.fixing.values import MENDINGS
+from kumsong_sources.checks.writing import FORMATS
 from kumsong_sources.cli import main
 from kumsong_sources.cli.colour import wants_colour
 from kumsong_sources.cli.watching import watch
+from kumsong_sources.declaration import parse_declaration
 
 MakeDossier = Callable[..., Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -559,3 +563,49 @@ def test_the_shell_offers_what_can_stand_there(
         check=False,
     )
     assert f"plain,{expected}" in ended.stdout.splitlines(), ended.stderr
+
+
+# What docs/checking.md and the hooks say.
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+HOOKS = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+
+
+def test_the_page_names_every_option_form_and_rule_that_can_be_mended(run: Run) -> None:
+    _, out, _ = run("check", "--help")
+    options = set(re.findall(r"--[a-z-]+", out)) - {"--help"}
+    assert {option for option in options if option not in PAGE} == set()
+    assert set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", PAGE)) - options <= {"--all"}
+    assert all(f"`{form}`" in PAGE for form in FORMATS)
+    certain = {mending.rule for mending in MENDINGS if mending.safe} | {DUPLICATE_FIELD}
+    assert set(re.findall(r"^\| `([a-z0-9-]+)` \| [^|]*\|$", PAGE, re.MULTILINE)) >= certain
+
+
+@pytest.mark.parametrize("line", re.findall(r"entry: kumsong-sources (.+)", HOOKS))
+def test_every_hook_is_a_command_that_runs(line: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "works.bib"
+    path.write_text("@book{a, title = {A}, author = {B, C}, year = 1990}\n", encoding="utf-8")
+    assert run(*line.split(), path)[0] == 0
+
+
+def test_what_the_page_gives_to_editors_reads_the_lines(
+    run: Run, dossier_folder: MakeDossier
+) -> None:
+    (block,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    pattern = json.loads(block)["tasks"][0]["problemMatcher"]["pattern"]["regexp"]
+    _, out, _ = run("check", dossier_folder(claims=FAULTY_CLAIMS), "--format", "lines")
+    assert all(re.match(pattern, line) for line in out.splitlines())
+
+
+def test_the_waiver_on_the_page_is_read_without_fault() -> None:
+    (block,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    declaration = parse_declaration(f'title = "T"\n{block}')
+    assert declaration.faults == ()
+    assert declaration.waivers[0].rule in RULES
+
+
+def test_the_python_on_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    exec(block, {})
+    assert "surname-against-script" in capsys.readouterr().out

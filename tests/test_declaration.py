@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumsong_sources.declaration import BANDS, ancestors, parse_declaration
+from kumsong_sources.declaration import BANDS, Party, ancestors, parse_declaration, topmost
 from kumsong_sources.errors import DossierError
 from kumsong_sources.vocabulary import Kind
 
@@ -93,3 +93,36 @@ def test_any_text_is_read_or_refused_in_words(text):
         parse_declaration(text)
     except DossierError as error:
         assert "not valid TOML" in str(error)
+
+
+@given(st.lists(st.none() | st.integers(0, 8), max_size=8))
+def test_the_topmost_party_is_the_last_one_upward_whatever_circles_there_are(above):
+    parties = {
+        f"P{number}": Party(
+            code=f"P{number}",
+            label="",
+            adjective="",
+            part_of=None if part_of is None else f"P{part_of}",
+        )
+        for number, part_of in enumerate(above)
+    }
+    assert topmost(parties) == {code: ancestors(code, parties=parties)[-1] for code in parties}
+
+
+def test_a_circle_of_many_parties_is_told_in_few_words():
+    text = "".join(f"[parties.P{n}]\npart_of='P{(n + 1) % 50}'\n" for n in range(50))
+    faults = parse_declaration(text).faults
+    assert len(faults) == 50
+    assert faults[7].message.endswith("→ … → P0")
+    assert max(len(fault.message) for fault in faults) < 100
+
+
+@pytest.mark.parametrize("part", ["a", '"a"', "'a'"])
+def test_a_key_of_endless_parts_is_refused_with_its_line(part):
+    with pytest.raises(DossierError, match="the key on line 2 is nested too deeply"):
+        parse_declaration("title = 'T'\n" + ".".join([part] * 100_000) + " = 1\n")
+
+
+def test_a_text_with_many_dots_is_no_endless_key():
+    text = 'title = "' + ". " * 100 + "www.a.b.c.d" + "x" * 10_000 + '"\n'
+    assert parse_declaration(text).faults == ()

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kumsong_sources.bibtex import NAME_LISTS, Entry, names_of, split_names
-from kumsong_sources.checks.places import place_in_field
+from kumsong_sources.bibtex import names_of
+from kumsong_sources.checks.namelists import NameList, all_names
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 from kumsong_sources.checks.scripts import is_east_asian
-from kumsong_sources.position import Position
-from kumsong_sources.sources import Source
 
 _EMPTY_NAME = re.compile(r"(?:^|\s)and\s+and(?:\s|$)|^\s*and\s|\sand\s*$", re.IGNORECASE)
-_OTHER_JOIN = re.compile(r"\s*[;、，；]\s*|\s+(?:\\?&|und|et)\s+(?=[A-Z])")
+_OTHER_JOIN = re.compile(r"[;、，；]|(?<=\s)(?:\\?&|und|et)\s+(?=[A-Z])")
 _ET_AL = re.compile(
     r"\bet\.?\s*al\b|(?:[\s,，、]|^)等$|\bu\.\s?a\.$|\band\s+others\b", re.IGNORECASE
 )
@@ -26,27 +23,6 @@ _SUFFIX = re.compile(
 _FOUR_CAPITALS = re.compile(r"[^\W\d_a-z]{4}")
 _LATIN_LETTER = re.compile(r"[A-Za-z]{2}")
 _LEAST_NAMES = 4
-
-
-@dataclass(frozen=True)
-class _Names:
-    """A field that holds names, and the names as they stand in it."""
-
-    source: Source
-    field: str
-    names: tuple[str, ...]
-
-    @property
-    def entry(self) -> Entry:
-        return self.source.entry
-
-    def place_of(self, number: int) -> Position:
-        """Where one of the names stands."""
-        after = 0
-        place = self.entry.fields[self.field].value_position
-        for name in self.names[: number + 1]:
-            place, after = place_in_field(self.entry, name=self.field, text=name, after=after)
-        return place
 
 
 class MisplacedComma(BibliographyRule):
@@ -76,7 +52,7 @@ class MisplacedComma(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per name."""
-        for given in context.once(_all_names):
+        for given in context.once(all_names):
             if "," not in given.entry.fields[given.field].value:
                 continue
             for number, name in enumerate(given.names):
@@ -115,7 +91,7 @@ class NamesWithoutAnd(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per field."""
-        for given in context.once(_all_names):
+        for given in context.once(all_names):
             field = given.entry.fields[given.field]
             join = None
             for number, name in enumerate(given.names):
@@ -162,7 +138,7 @@ class LiteralEtAl(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per field."""
-        for given in context.once(_all_names):
+        for given in context.once(all_names):
             last = len(given.names) - 1
             if last >= 0 and _ET_AL.search(given.names[last]):
                 yield self.finding(
@@ -198,7 +174,7 @@ class OthersNotLast(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per field."""
-        for given in context.once(_all_names):
+        for given in context.once(all_names):
             for number, name in enumerate(given.names):
                 only = number == 0 and len(given.names) == 1
                 if name.lower() == "others" and (only or number < len(given.names) - 1):
@@ -239,7 +215,7 @@ class CapitalOnlyName(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per field."""
-        for given in context.once(_all_names):
+        for given in context.once(all_names):
             if _FOUR_CAPITALS.search(given.entry.fields[given.field].value) is None:
                 continue
             loud = [n for n, name in enumerate(given.names) if _is_loud(name)]
@@ -282,8 +258,8 @@ class MixedNameOrder(BibliographyRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """At most one finding."""
         counts: Counter[bool] = Counter()
-        first: dict[bool, tuple[_Names, int]] = {}
-        for given in context.once(_all_names):
+        first: dict[bool, tuple[NameList, int]] = {}
+        for given in context.once(all_names):
             for number, name in enumerate(given.names):
                 with_comma = "," in name
                 if "{" in name or "=" in name or (not with_comma and not _has_parts(name)):
@@ -330,7 +306,7 @@ class UnknownNameOrder(BibliographyRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """One finding per field."""
-        for given in context.once(_all_names):
+        for given in context.once(all_names):
             fields = given.entry.fields
             scripted = f"{given.field}+an:script" in fields or (
                 not fields[given.field].value.isascii()
@@ -356,32 +332,6 @@ class UnknownNameOrder(BibliographyRule):
                     hint=f"add {given.field}+an:order = {{{order}}}",
                     citekey=given.source.citekey,
                 )
-
-
-def _all_names(context: Context) -> tuple[_Names, ...]:
-    """Every field that holds names, in file order."""
-    return tuple(
-        _Names(source, name, divided(source.entry.fields[name].value))
-        for source in context.bibliography
-        for name in source.entry.fields
-        if name in NAME_LISTS
-    )
-
-
-def divided(value: str) -> tuple[str, ...]:
-    """The names of a list, as `split_names` gives them; quicker for plain ones."""
-    low = value.lower()
-    plain = (
-        value.isprintable()
-        and "\u3000" not in value
-        and "\xa0" not in value
-        and not ("{" in value or "\\" in value or " and and " in low)
-        and low.count(" and ") == value.count(" and ")
-        and not (low.startswith("and") or low.endswith("and"))
-    )
-    if not plain:
-        return split_names(value)
-    return tuple(name for name in map(str.strip, value.split(" and ")) if name)
 
 
 def _fault_of_commas(name: str) -> str:

@@ -39,7 +39,7 @@ _MONTH_NAMES = """
 """
 _MONTHS = frozenset(_MONTH_NAMES.split())
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"0*(\d+)", re.ASCII)
+_NUMBER = re.compile(r"0?\d{1,2}", re.ASCII)
 
 
 class InvalidDate(BibliographyRule):
@@ -361,7 +361,7 @@ def _numbers(end: re.Match[str]) -> tuple[int, ...]:
 def _is_month(value: str) -> bool:
     number = _NUMBER.fullmatch(value)
     if number is not None:
-        return 1 <= int(number[1]) <= 12
+        return 1 <= int(value) <= 12
     words = _WORD.findall(value.casefold())
     return bool(words) and all(
         not word.isascii() or len(word) < 3 or _is_month_word(word) for word in words

@@ -13,6 +13,7 @@ from kumsong_sources.sources import Source
 
 ISBN_13_SINCE = 2007
 SBN_SINCE = 1967
+_LONGEST = 400
 
 _ISBN_WRITTEN = re.compile(r"[0-9]+(?:-[0-9]+)*-?[0-9Xx]", re.ASCII)
 _ISSN_ASIDE = re.compile(
@@ -221,7 +222,7 @@ class InvalidIssn(BibliographyRule):
         for source in context.bibliography:
             if "issn" not in source.entry.fields:
                 continue
-            value = _ISSN_ASIDE.sub(" ", source.entry.text("issn")).strip()
+            value = _ISSN_ASIDE.sub(" ", source.entry.text("issn")[:_LONGEST]).strip()
             for number in filter(None, _ISSN_BETWEEN.split(value)):
                 digits = re.sub(r"[\u2010-\u2015\u2212-]", "", number.upper())
                 if re.fullmatch(r"\d{7}[\dX]", digits, re.ASCII) is None:

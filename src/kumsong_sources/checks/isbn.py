@@ -16,6 +16,8 @@ from types import MappingProxyType
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\\[a-z]+\b|[{}]")
 _WORD = re.compile(r"\s*\bISBN(?:-?1[03])?\b\s*:?\s*|\s*\be-?ISBN\b\s*:?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;/]\s*|\s+and\s+|\s{2,}|(?<=\d{4}[\dXx])\s+(?=97[89]|\d{9})")
+# Longer is no list of numbers, and would take long to search.
+_LONGEST = 400
 _OTHER_WORDS = re.compile(r"\b[A-Za-z]{3,}\b\.?|~")
 _DASHES = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]")
 _SHAPED = re.compile(r"97[89]\d{10}|\d{9}[\dX]", re.ASCII)
@@ -100,7 +102,7 @@ def isbns(value: str) -> tuple[Isbn, ...]:
     >>> [isbn.digits for isbn in isbns("ISBN 7 5043 0542 1 (paperback), 0-16-035957-x")]
     ['7504305421', '016035957X']
     """
-    bare = _OTHER_WORDS.sub(" ", _WORD.sub(" ", _ASIDE.sub(" ", value))).strip()
+    bare = _OTHER_WORDS.sub(" ", _WORD.sub(" ", _ASIDE.sub(" ", value[:_LONGEST]))).strip()
     parts = (part.strip(" .:") for part in _BETWEEN.split(bare))
     return tuple(
         Isbn(text=part, digits=_DASHES.sub("", part).upper()) for part in parts if part

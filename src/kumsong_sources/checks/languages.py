@@ -30,7 +30,7 @@ _FOREIGN_LETTERS = 0.5
 _FEWEST_LETTERS = 2
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _PROTECTED = re.compile(r"\{[^{}]*\}|\\[A-Za-z]+")
-_CAPITALISED = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]*(?:['’][a-z]+)?")
+_SOURCE_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _ROMAN = re.compile(r"[IVXLC]+")
 _NAMES = """
     Africa African America American Americans Asia Asian Australia Australian Austria
@@ -229,7 +229,9 @@ def _named_words(title: str) -> tuple[str, ...]:
     if free.isupper():
         return ()
     found: dict[str, None] = {}
-    for word in _CAPITALISED.finditer(free):
+    for word in _SOURCE_WORD.finditer(free):
+        if word[0].islower():
+            continue
         bare = re.split("['’]", word[0])[0]
         inner = len(bare) > 1 and not bare[1:].islower()
         # A first word keeps its capital in every style; Roman numerals are theirs already.

@@ -13,16 +13,18 @@ from kumsong_sources.claims import Claim
 from kumsong_sources.sources import Source
 
 _LOCATOR = re.compile(
-    r"(?:(?:vol\.?|bd\.?|第)?\s*(?P<volume>\d+)\s*(?:卷|册|冊|권)?\s*[:：,，]\s*)?"
-    r"(?:pp?\.?|pages?|s\.|页|頁|쪽)?\s*(?P<first>\d+)"
-    r"(?:\s*[-\u2010-\u2015]{1,2}\s*(?P<last>\d+))?"
+    r"(?:(?:vol\.?|bd\.?|第)?\s*(?P<volume>\d{1,4})\s*(?:卷|册|冊|권)?\s*[:：,，]\s*)?"
+    r"(?:pp?\.?|pages?|s\.|页|頁|쪽)?\s*(?P<first>\d{1,6})"
+    r"(?:\s*[-\u2010-\u2015]{1,2}\s*(?P<last>\d{1,6}))?"
     r"\s*(?:ff?\.?|n\.?\s?\d*|页|頁|쪽)?",
     re.IGNORECASE,
 )
 _NAMES_VOLUME = re.compile(
     r"\d\s*[:：]|\bvol|\bbd\b|\bband\b|[卷册冊권]|\b[IVX]+\b", re.IGNORECASE
 )
-_PAGE_RANGE = re.compile(r"(\d+)(?:\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*(\d+))?", re.ASCII)
+_PAGE_RANGE = re.compile(
+    r"(?<!\d)(\d{1,6})(?:\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*(\d{1,6}))?", re.ASCII
+)
 _IN_PARTS = frozenset(
     {
         "article",
@@ -115,7 +117,7 @@ class LocatorWithoutVolume(Rule):
         for claim, column, citation, source in _located(context):
             locator = (citation.locator or "").strip()
             volumes = source.whole.text("volumes")
-            several = volumes.isdecimal() and int(volumes) > 1
+            several = volumes.isdecimal() and len(volumes) < 4 and int(volumes) > 1
             if not several and source.entry.entrytype not in _SETS:
                 continue
             found = _LOCATOR.fullmatch(locator)
@@ -166,7 +168,7 @@ def _extent(source: Source) -> _Extent | None:
             return _Extent(min(f for f, _ in whole), max(last for _, last in whole), "pages")
         return None
     total = source.whole.text("pagetotal")
-    number = re.search(r"(\d+)\s*(?:pp?\.?|s\.?|页|頁)?$", total)
+    number = re.search(r"(\d{1,6})\s*(?:pp?\.?|s\.?|页|頁)?$", total)
     several = "volumes" in source.whole.fields
     if entrytype in _WHOLE and number and not several:
         return _Extent(1, int(number[1]), "pagetotal")

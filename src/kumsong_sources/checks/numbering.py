@@ -11,7 +11,8 @@ _DASH = r"(?:-{1,3}|[\u2010-\u2015\u2212])"
 _SINGLE = re.compile(
     r"(?<![\w.:/-])\d+\s*(?:-|[\u2010-\u2015\u2212])\s*\d+(?![\w.:/-])", re.ASCII
 )
-_RANGE = re.compile(rf"([A-Za-z]{{0,2}})(\d+)\s*{_DASH}\s*([A-Za-z]{{0,2}})(\d+)", re.ASCII)
+_PAGE = r"([A-Za-z]{0,2})(\d{1,9})"
+_RANGE = re.compile(rf"(?<![A-Za-z\d]){_PAGE}\s{{0,4}}{_DASH}\s{{0,4}}{_PAGE}", re.ASCII)
 _WORD_FIRST = re.compile(
     r"(?:pp?|pages?|pgs?|s|seiten?|c|с)\.?[\s~]*(?=[\divxlIVXL])", re.IGNORECASE
 )

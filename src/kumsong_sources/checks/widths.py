@@ -107,8 +107,8 @@ def _mixed_width(value: str) -> str:
         return "a pair of brackets of two widths"
     for mark, narrow in _MARKS.items():
         if mark in value and any(
-            before and after and is_east_asian(before[-1]) and is_east_asian(after[0])
-            for before, _, after in _parted(value, narrow)
+            is_east_asian(before) and is_east_asian(after)
+            for before, after in _between(value, narrow)
         ):
             return f"{mark} and {narrow} in one text"
     return ""
@@ -123,8 +123,8 @@ def _is_of_text(hit: Hit) -> bool:
     return name not in NOT_PRINTED and name not in _NUMBERS
 
 
-def _parted(value: str, sign: str) -> Iterator[tuple[str, str, str]]:
-    """What stands before and behind each place of a sign, blanks left out."""
+def _between(value: str, sign: str) -> Iterator[tuple[str, str]]:
+    """The characters before and behind each place of a sign, one blank passed over."""
     for at, one in enumerate(value):
         if one == sign:
-            yield value[:at].rstrip(), one, value[at + 1 :].lstrip()
+            yield value[max(0, at - 2) : at].strip()[-1:], value[at + 1 : at + 3].strip()[:1]
