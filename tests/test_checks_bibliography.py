@@ -217,6 +217,14 @@ def test_a_title_in_another_script_is_no_fault_among_its_like() -> None:
 SIGNS = (*"aZ09 ,;&%#-–/.()[]\"'`~$^_=:?!@+", "and ", "{}", "\\'e", "徐", "，", "（", "\u0308")
 VALUES = st.lists(st.sampled_from(SIGNS), max_size=30).map("".join)
 NAMES = st.sampled_from(sorted(FIELDS))
+ENDLESS = (
+    *("y", "Y", "a ", "and ", "(", "-", "1", "1-", "&", "&a", "\\a ", "://", "徐，a,", "１"),
+    "e\u0308",
+)
+FILLED = (
+    *("title", "author", "date", "year", "month", "pages", "isbn", "issn", "doi", "url"),
+    *("volume", "edition", "note"),
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -259,3 +267,12 @@ def test_checking_a_bibliography_loads_neither_pandas_nor_matplotlib() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.strip() == "set()", ended.stderr
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_a_value_without_end_is_checked_in_little_time(piece: str) -> None:
+    fields = "".join(f"{name} = {{{piece * 20_000}}},\n" for name in FILLED)
+    bibliography = works_of(f"@book{{a,\n{fields}}}\n")
+    begun = time.process_time()
+    run_bibliography_checks(bibliography, today=TODAY)
+    assert time.process_time() - begun < 10

@@ -23,6 +23,7 @@ NOT_PRINTED = frozenset(
 )  # fmt: skip
 """Fields that no style prints."""
 
+_BEFORE = 500
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -62,7 +63,7 @@ def place_in_field(
 
 @dataclass(frozen=True)
 class Hit:
-    """Where a pattern was found in a field: the text found, and what stands before it."""
+    """Where a pattern was found in a field: the text found, and what stands next before it."""
 
     source: Source
     field: Field
@@ -99,7 +100,10 @@ def hits(
         source = sources[number]
         for field in source.entry.fields.values():
             if field.start <= at < field.stop:
-                hit = Hit(source, field, at, found[0], text[field.start : at])
+                # A bounded stretch: a long field may have as many hits as characters.
+                hit = Hit(
+                    source, field, at, found[0], text[max(field.start, at - _BEFORE) : at]
+                )
                 if fits(hit):
                     yield hit
                     told = field.stop

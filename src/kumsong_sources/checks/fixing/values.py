@@ -21,9 +21,7 @@ _DOI_PREFIX = re.compile(
 )
 _PAGES = re.compile(r"\d+\s*-\s*\d+(?:\s*,\s*\d+(?:\s*-{1,2}\s*\d+)?)*", re.ASCII)
 _PAGE_RANGE = re.compile(r"(\d+)\s*-{1,2}\s*(\d+)", re.ASCII)
-_ANY_DASH = re.compile(
-    r"(?<=[0-9ivxlcIVXLC])\s*[\u2010-\u2015\u2212]\s*(?=[0-9ivxlcIVXLC])"
-)
+_ANY_DASH = re.compile(r"(?<=[0-9ivxlcIVXLC])\s*[\u2010-\u2015\u2212]\s*(?=[0-9ivxlcIVXLC])")
 # Joiners are left alone: Persian, Indic scripts and emoji need them.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _INVISIBLE_HINTS = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -163,7 +161,8 @@ def with_isbn_hyphens(value: str) -> str:
     hyphened = _ISBN_SEPARATOR.sub("-", bare)
     groups = hyphened.split("-")
     is_whole = len(groups) == 1 or len(groups) == (5 if len("".join(groups)) == 13 else 4)
-    return hyphened if is_whole and all(groups) and Isbn(text=hyphened, digits="".join(groups).upper()).is_valid else value
+    number = Isbn(text=hyphened, digits="".join(groups).upper())
+    return hyphened if is_whole and all(groups) and number.is_valid else value
 
 
 def unwrapped_url(value: str) -> str:
