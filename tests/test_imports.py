@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kumsong_sources.bibtex import decode_latex, encode_latex, parse_bibtex, written_entry
@@ -95,7 +95,16 @@ def csl_works(draw: st.DrawFn) -> dict[str, Any]:
     return {"id": "key", "type": kind, **facts}
 
 
+SIGN_BEFORE_SMALL = {
+    "id": "key",
+    "type": "article-journal",
+    "author": [{"family": "A -b A", "given": "A"}],
+    "language": "en",
+}
+
+
 @settings(deadline=None)
+@example(SIGN_BEFORE_SMALL)
 @given(csl_works())
 def test_csl_json_comes_back_as_it_went(work: dict[str, Any]) -> None:
     (back,) = again([work])

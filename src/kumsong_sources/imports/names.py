@@ -87,8 +87,13 @@ def _whole(text: str) -> str:
 def _part(text: str, *, keep: bool = True) -> str:
     encoded = encode_latex(text)
     divides = _DIVIDES.search(text) is not None
-    lower = keep and any(word[:1].islower() for word in text.split())
+    lower = keep and any(_begins_in_lower_case(word) for word in text.split())
     return f"{{{encoded}}}" if encoded and (divides or lower) else encoded
+
+
+def _begins_in_lower_case(word: str) -> bool:
+    """Whether the first letter is small, whatever signs stand before it."""
+    return next((sign for sign in word if sign.isalpha()), "").islower()
 
 
 def _text(one: Mapping[str, Any], part: str) -> str:
