@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from kumsong_sources.tables import Table
+from kumsong_sources.tables import RANKED_BY, Table
 
 IN_DETAIL = frozenset(
     {
@@ -41,14 +41,7 @@ def corpus_table(
         known = ", ".join(corpus.RESULTS)
         raise CorpusError(f"a corpus has no table {name!r}; there are: {known}")
     frame = corpus.open_corpus(path, engine=engine, master=master)
-    analysis = {
-        "comparisons": corpus.comparisons,
-        "pairs": corpus.pairs,
-        "exchanges": corpus.exchanges,
-        "reporters": corpus.reporters,
-        "source_load": corpus.source_load,
-    }
-    ranking = {"pairs": "ratio_high", "exchanges": "swing_high", "source_load": "share"}
-    by = ranking.get(name, "ratio") if rank else None
-    found = corpus.chosen(analysis[name](frame), wanted, rank=by, top=top)
+    by = RANKED_BY.get(name) if rank else None
+    frame = corpus.analyse(frame, tables=(name,))[name]
+    found = corpus.chosen(frame, wanted, rank=by, top=top)
     return Table(name=name, columns=corpus.RESULTS[name], rows=tuple(corpus.rows_of(found)))

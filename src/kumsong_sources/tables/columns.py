@@ -197,8 +197,9 @@ RANKED_BY = {
     "comparisons": "ratio",
     "pairs": "ratio_high",
     "exchanges": "swing_high",
+    "source_load": "share",
 }
-"""The column each table is ranked by; the others keep their order."""
+"""The column each table is ranked by, those of a corpus too; the others keep their order."""
 
 
 def ranked_rows(table: Table, *, rank: bool, top: int | None = None) -> Table:
