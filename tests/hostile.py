@@ -69,6 +69,9 @@ REPEATED: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
         "heads without braces": ("", "@a\n", ""),
         "line ends": ("", "\n", ""),
         "blanks": ("@book{a", " ", ""),
+        "zero bytes": ("", "@book{a\0, title = {\0}}\n\0", ""),
+        "lines that end in carriage returns": ("", ENTRY.replace("\n", "\r"), ""),
+        "commands without arguments": ("@book{a, title={", "\\url ", "}}"),
     },
     "claims": {
         "many rows": (HEADER, ROW, ""),
@@ -130,6 +133,7 @@ def numbered(name: str, size: int) -> str | None:
     """A text whose lines differ by a number; `None` where there is none of that name."""
     lines: dict[str, Callable[[int], str]] = {
         "fields": lambda n: f"  f{n} = {{x}},\n",
+        "entries": lambda n: ENTRY.replace("{k", f"{{k{n}"),
         "unknown keys": lambda n: f"k{n} = 1\n",
         "parties in a chain": lambda n: f"[parties.P{n}]\npart_of = 'P{n + 1}'\n",
         "parties in a circle": lambda n: f"[parties.P{n}]\npart_of = 'P{n + 1}'\n",
@@ -149,7 +153,7 @@ def numbered(name: str, size: int) -> str | None:
 
 
 NUMBERED = {
-    "bibtex": ("fields",),
+    "bibtex": ("fields", "entries"),
     "declaration": (
         *("unknown keys", "parties in a chain", "parties in a circle"),
         "misspelt keys",

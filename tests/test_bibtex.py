@@ -22,6 +22,7 @@ from kumsong_sources.bibtex import (
     read_bibtex,
 )
 from kumsong_sources.bibtex.latex import decode_latex
+from kumsong_sources.bibtex.mending import mended
 from kumsong_sources.errors import BibliographyError
 
 REAL = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "bib"
@@ -699,3 +700,73 @@ def test_macros_that_many_entries_use_are_written_out_in_each() -> None:
     file = read("@string{jmh = {Journal of Military History}}\n" + entries)
     assert {entry.get("journal") for entry in file.entries} == {"Journal of Military History"}
     assert file.losses == ()
+
+
+# Commands that lack what they ask for
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"see \url", "see url"),
+        (r"see \url http://a.example/b", "see http://a.example/b"),
+        (r"\url{http://a.example/b_c%20d}", "http://a.example/b_c%20d"),
+        (r"half \frac{1}", r"half \frac1"),
+        (r"\textbf{a} \footnote", "a footnote"),
+        (r"\href{http://a.example/b}{The text} and $x$", "The text and x"),
+    ],
+)
+def test_a_command_without_its_argument_loses_nothing_and_warns_nobody(
+    value: str, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    decode_latex.cache_clear()
+    with caplog.at_level(logging.DEBUG):
+        assert decode_latex(value) == text
+    assert caplog.records == []
+
+
+# Stretches: a file is read piece by piece
+
+
+PIECES = (
+    *("@book{", "@misc(", "@string{", "@comment{", "@b-c{", "@", "k1", "k2", ",", "=", "{"),
+    *("}", ")", '"', "#", "%", "\\", "\\\\", "\n", "\n@book{k3, title = {A}}\n", "\r", "x"),
+    *("\n@comment{\n", "\n@online{k4,\n", "{V}", "title = {W},", " ", "\n% @book{k5,\n"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.integers(1, 60))
+@settings(max_examples=300, deadline=None)
+def test_a_file_reads_the_same_however_long_the_stretches_are(text: str, length: int) -> None:
+    def seen(longest: int) -> list[tuple[object, ...]]:
+        found: list[tuple[object, ...]] = []
+        for part in mended(text, length=longest):
+            assert len(part.text) == part.stop - part.start
+            for block in part.blocks:
+                # Only within a stretch does bibtexparser say that a key stands twice.
+                what = block.entry.key if block.entry else type(block.block).__name__
+                found.append((part.start + block.start, part.start + block.stop, what))
+            found += ((part.start + edit.start, edit.kind, edit.reading) for edit in part.edits)
+        return sorted(found, key=str)
+
+    def without_repetitions(found: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+        strings = ("String", "DuplicateBlockKeyBlock")
+        return [(*one[:-1], "string") if one[-1] in strings else one for one in found]
+
+    assert without_repetitions(seen(length)) == without_repetitions(seen(len(text) + 1))
+
+
+def test_a_comment_line_that_hides_a_whole_entry_is_left_out_as_one() -> None:
+    text = "@(\n%=\n=,%%@(x)\n),"
+    file = read(text)
+    assert file.entries == ()
+    assert [(one.start, one.raw) for one in file.rejected] == [(0, text)]
+
+
+def test_a_key_that_stands_twice_is_found_however_far_apart() -> None:
+    between = "".join(f"@book{{k{n}, title = {{{'x' * 200}}}}}\n" for n in range(300))
+    file = read(f"@book{{a, title = {{A}}}}\n{between}@book{{a, title = {{B}}}}\n")
+    (again,) = file.rejected
+    assert again.keys == ("a",)
+    assert "line 1" in again.reason
+    assert str(again.position) == "refs.bib:302:1"

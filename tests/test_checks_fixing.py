@@ -59,6 +59,7 @@ CERTAIN = {
     "wrong dashes in an ISBN": ("isbn", "7–5043–0542–1", "7-5043-0542-1"),
     "blanks in an ISBN": ("isbn", "978 7 5043 0542 8", "978-7-5043-0542-8"),
     "a word before an ISBN": ("isbn", "ISBN-10: 7-5043-0542-1", "7-5043-0542-1"),
+    "blanks at the wrong places in an ISBN": ("isbn", "7 5 043 0542 1", "7-5043-0542-1"),
 }
 LEFT_ALONE = {
     "a DOI": ("doi", "10.1086/678242"),
@@ -76,7 +77,8 @@ LEFT_ALONE = {
     "a web address in parts": ("url", "https://example.org/e\u0301"),
     "an ISBN without hyphens": ("isbn", "7504305421"),
     "an ISBN with a wrong digit": ("isbn", "7–5043–0542–2"),
-    "an ISBN with a hyphen too many": ("isbn", "7 5 043 0542 1"),
+    "an ISBN with hyphens at places of its own": ("isbn", "75043-0542-1"),
+    "an ISBN in brackets": ("isbn", "7 5043 0542 1 (paper)"),
     "two ISBNs": ("isbn", "7–5043–0542–1, 7–5043–0542–1"),
     "LaTeX": ("title", r"G{\'e}n{\'e}ral \& {Co}"),
 }
@@ -394,3 +396,39 @@ def test_real_files_are_mended_by_slices_only_and_keep_all_their_entries() -> No
         assert [e.key for e in after.readable] == [e.key for e in fixes.file.readable]
         assert path.read_bytes() == content
     assert mended > 100
+
+
+# Hyphens of ISBNs: the habit of the file decides.
+
+DIVIDED = ("7-5043-0542-1", "7-80137-390-1", "3-540-44085-2")
+
+
+def after_fixing_isbns(*numbers: str) -> list[str]:
+    text = "".join(f"@book{{k{n}, isbn = {{{one}}}}}\n" for n, one in enumerate(numbers))
+    file = parse_bibtex(text, path="refs.bib")
+    changes = plan_fixes(file, wanted=lambda rule: rule == "isbn-hyphens")
+    fixed = parse_bibtex(fixed_text(file, changes), path="refs.bib")
+    return [entry.get("isbn") for entry in fixed.entries]
+
+
+@pytest.mark.parametrize(
+    ("number", "better"),
+    [
+        ("9780803277953", "978-0-8032-7795-3"),
+        ("978-0803277953 (paper)", "978-0-8032-7795-3 (paper)"),
+        ("0160359570, 080442957x", "0-16-035957-0, 0-8044-2957-X"),
+    ],
+)
+def test_a_number_gets_its_hyphens_where_the_others_have_them(number: str, better: str) -> None:
+    more = ("1-85798-218-5", "978-7-5043-0542-8", "0-521-44179-X")
+    assert after_fixing_isbns(number, *DIVIDED, *more) == [better, *DIVIDED, *more]
+
+
+@pytest.mark.parametrize("number", ["0-16-035957-1", "0160359571", "9799000000004"])
+def test_a_number_that_is_wrong_or_of_no_known_range_keeps_its_form(number: str) -> None:
+    assert after_fixing_isbns(number, *DIVIDED)[0] == number
+
+
+def test_a_file_without_the_habit_of_hyphens_is_left_alone() -> None:
+    numbers = ["9780803277953", "0160359570", *DIVIDED]
+    assert after_fixing_isbns(*numbers) == numbers

@@ -56,3 +56,16 @@ def test_any_bytes_give_a_text(content):
     decoded = decode(content, path="x")
     assert isinstance(decoded.text, str)
     assert decoded.fault is None or decoded.fault.position.line >= 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_read_and_said(encoding: str) -> None:
+    text = "@book{xu1990,\n  title = {第一次较量},\n}\n"
+    found = decode(text.encode(encoding), path="refs.bib")
+    assert (found.text, found.encoding) == (text, encoding)
+    assert found.fault is not None
+
+
+@pytest.mark.parametrize("text", ["", "\0", "\0" * 100, "a\0", "a,b,c\0d,e,f,g\n" * 20])
+def test_a_stray_zero_byte_is_no_utf_16(text: str) -> None:
+    assert decode(text.encode(), path="refs.bib").encoding == "utf-8"

@@ -19,11 +19,14 @@ from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import KumsongSourcesError
 from kumsong_sources.figures import Figure, read_figure
 from kumsong_sources.lineage import Lineage
+from kumsong_sources.showing import Listing, viewed_by
 
 if TYPE_CHECKING:
     from kumsong_sources.accounts import exchanges, pairs
-    from kumsong_sources.comparison import compare
-    from kumsong_sources.reliance import source_load
+    from kumsong_sources.comparison import compare, ranked
+    from kumsong_sources.exports.attestations import export_attestations
+    from kumsong_sources.reliance import leave_one_out, source_load
+    from kumsong_sources.transmission import retellings
 
 __version__ = "0.1.0"
 
@@ -33,23 +36,35 @@ __all__ = [
     "Figure",
     "KumsongSourcesError",
     "Lineage",
+    "Listing",
     "__version__",
     "attestations",
     "compare",
     "corroboration",
     "exchanges",
+    "export_attestations",
+    "leave_one_out",
     "pairs",
     "parse_citations",
+    "ranked",
     "read_figure",
+    "retellings",
     "run_checks",
     "source_load",
 ]
+
+# How values look stands above them; they only know where to ask.
+viewed_by("kumsong_sources.views")
 
 # A check does not wait for what it does not use.
 _WHEN_ASKED_FOR = {
     "compare": "comparison",
     "exchanges": "accounts",
+    "export_attestations": "exports.attestations",
+    "leave_one_out": "reliance",
     "pairs": "accounts",
+    "ranked": "comparison",
+    "retellings": "transmission",
     "source_load": "reliance",
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from kumsong_sources.attestations import Quantity
 from kumsong_sources.comparison import Comparison, Report
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Listing, Showing, names_of
 from kumsong_sources.spread import (
     Interval,
     loss_exchange_ratio,
@@ -17,8 +18,8 @@ from kumsong_sources.spread import (
 from kumsong_sources.vocabulary import Kind, Perspective
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pair:
+@frozen(slots=True)
+class Pair(Showing):
     """Two reporters on one quantity.
 
     Parameters
@@ -46,8 +47,8 @@ class Pair:
     undefined: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Exchange:
+@frozen
+class Exchange(Showing):
     """Two accounts of the losses of both sides in one event.
 
     Parameters
@@ -88,7 +89,8 @@ def pairs(comparisons: Iterable[Comparison]) -> tuple[Pair, ...]:
     >>> [(p.quantity.subject, p.second.reporter, str(p.ratio)) for p in found]
     [('UNC', 'CHN', '5.43'), ('CHN', 'KOR', '2.05')]
     """
-    return tuple(pair for comparison in comparisons for pair in _pairs(comparison))
+    found = (pair for comparison in comparisons for pair in _pairs(comparison))
+    return Listing(found, names=names_of(comparisons))
 
 
 def _pairs(comparison: Comparison) -> Iterator[Pair]:
@@ -150,12 +152,13 @@ def exchanges(comparisons: Iterable[Comparison]) -> tuple[Exchange, ...]:
         if pair.is_overclaim and pair.ratio is not None:
             key = (pair.quantity.event, pair.quantity.measure)
             overclaims.setdefault(key, []).append(pair)
-    return tuple(
+    met = (
         exchange
         for (event, measure), found in overclaims.items()
         for one, other in combinations(found, 2)
         if (exchange := _exchange(one, other, event=event, measure=measure)) is not None
     )
+    return Listing(met, names=names_of(comparisons))
 
 
 def _exchange(one: Pair, other: Pair, *, event: str, measure: str) -> Exchange | None:

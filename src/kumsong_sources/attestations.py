@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
 from operator import add
 
 from kumsong_sources.citations import Citation
 from kumsong_sources.claims import Claim
-from kumsong_sources.dossier import Dossier
+from kumsong_sources.dossier import Dossier, kept
 from kumsong_sources.figures import Figure
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Listing, Showing
 from kumsong_sources.spread import Interval, hull
 from kumsong_sources.vocabulary import LOSSES, Kind, Perspective, Qualifier
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
+@frozen(slots=True)
 class Quantity:
     """What is counted; claims on one quantity can be compared.
 
@@ -31,9 +32,15 @@ class Quantity:
     measure: str
     scope: str = ""
 
+    def __lt__(self, other: Quantity) -> bool:
+        return self._order() < other._order()
 
-@dataclass(frozen=True, kw_only=True)
-class Attestation:
+    def _order(self) -> tuple[str, str, str, str]:
+        return self.event, self.subject, self.measure, self.scope
+
+
+@frozen(slots=True)
+class Attestation(Showing):
     """One source's figure for one quantity.
 
     Parameters
@@ -78,13 +85,18 @@ class Attestation:
         return tuple(dict.fromkeys(c.citekey for claim in self.claims for c in claim.via))
 
     @property
+    def has_number(self) -> bool:
+        """Whether the figure has a number, and so an interval."""
+        return self.figure.low is not None or self.figure.high is not None
+
+    @property
     def interval(self) -> Interval | None:
         """What the figure admits; `None` for a figure without a number."""
-        if self.figure.low is None and self.figure.high is None:
-            return None
-        return Interval(low=self.figure.low, high=self.figure.high)
+        low, high = self.figure.low, self.figure.high
+        return None if low is None and high is None else Interval(low=low, high=high)
 
 
+@kept
 def attestations(dossier: Dossier) -> tuple[Attestation, ...]:
     """The stated figures of a dossier: each source of each comparable claim, in file order.
 
@@ -98,7 +110,7 @@ def attestations(dossier: Dossier) -> tuple[Attestation, ...]:
     >>> [a.figure.best for a in found if a.quantity.measure == "killed"]
     [2689]
     """
-    return tuple(_attested(dossier))
+    return Listing(_attested(dossier), names=dossier)
 
 
 def _attested(dossier: Dossier) -> Iterator[Attestation]:
@@ -132,12 +144,18 @@ def quantity_of(claim: Claim, *, dossier: Dossier) -> Quantity | None:
     counts = measure is None or measure.kind in (Kind.COUNT, Kind.QUANTITY)
     if counts and not claim.subject:
         return None
-    return Quantity(
-        event=claim.event,
-        subject=claim.subject,
-        measure=claim.measure,
-        scope=" ".join(claim.scope.split()),
-    )
+    known = _quantities(dossier)
+    told = claim.event, claim.subject, claim.measure, " ".join(claim.scope.split())
+    if told not in known:
+        names = ("event", "subject", "measure", "scope")
+        known[told] = Quantity(**dict(zip(names, told, strict=True)))
+    return known[told]
+
+
+@kept
+def _quantities(dossier: Dossier) -> dict[tuple[str, str, str, str], Quantity]:
+    """The quantities met with so far: those of many claims are the same, and held once."""
+    return {}
 
 
 def reporter_of(claim: Claim, *, citation: Citation | None, dossier: Dossier) -> str | None:
@@ -167,7 +185,7 @@ def derived_totals(
     groups: dict[tuple[object, ...], list[Attestation]] = {}
     for attestation in stated:
         measure = dossier.measures.get(attestation.quantity.measure)
-        if measure and measure.is_loss and attestation.interval:
+        if measure and measure.is_loss and attestation.has_number:
             quantity = attestation.quantity
             key = (
                 quantity.event,
@@ -182,6 +200,7 @@ def derived_totals(
     return tuple(total for total in totals if total is not None)
 
 
+@kept
 def with_totals(dossier: Dossier) -> tuple[Attestation, ...]:
     """The stated figures, and the derived totals where a source states none itself.
 
@@ -275,7 +294,7 @@ def _sum_figure(told: Sequence[Sequence[Attestation]]) -> Figure:
 
 
 def _span(attested: Sequence[Attestation]) -> Interval:
-    return hull(a.interval for a in attested if a.interval is not None)
+    return hull(interval for a in attested if (interval := a.interval) is not None)
 
 
 def _told(attested: Sequence[Attestation]) -> str:
@@ -286,6 +305,7 @@ def _told(attested: Sequence[Attestation]) -> str:
 
 def is_number(attestation: Attestation, *, dossier: Dossier) -> bool:
     """Whether an attestation takes part in ratios: a count or quantity with a number."""
+    if not attestation.has_number:
+        return False
     measure = dossier.measures.get(attestation.quantity.measure)
-    kind = measure.kind if measure else Kind.COUNT
-    return attestation.interval is not None and kind in (Kind.COUNT, Kind.QUANTITY)
+    return measure is None or measure.kind in (Kind.COUNT, Kind.QUANTITY)

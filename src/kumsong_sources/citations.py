@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kumsong_sources.errors import CitationError
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 
-_MARKS = re.compile(r"[\[\];]")
-_FORBIDDEN_IN_KEY = re.compile(r"[\s\[\],{}\"#%\\]")
+_MARKS = pattern(r"[\[\];]")
+_FORBIDDEN_IN_KEY = pattern(r"[\s\[\],{}\"#%\\]")
+# What nearly every cell is: one key, with or without a locator.
+_PLAIN = pattern(r"([^\s\[\],;{}\"#%\\]+)(?:\[([^\[\]]*)\])?")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=True)
 class Citation:
     """One source, and where in it.
 
@@ -68,6 +70,8 @@ def parse_citations(cell: str) -> tuple[Citation, ...]:
     """
     if not cell.strip():
         return ()
+    if plain := _PLAIN.fullmatch(cell):
+        return (Citation(citekey=plain[1], locator=(plain[2] or "").strip() or None),)
     return tuple(_read(part, column=column) for part, column in _split(cell))
 
 

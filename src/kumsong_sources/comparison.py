@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kumsong_sources.attestations import (
     Attestation,
@@ -11,7 +10,9 @@ from kumsong_sources.attestations import (
     is_number,
     with_totals,
 )
-from kumsong_sources.dossier import Dossier
+from kumsong_sources.dossier import Dossier, kept
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Listing, Showing, names_of
 from kumsong_sources.spread import (
     Interval,
     Spread,
@@ -22,8 +23,8 @@ from kumsong_sources.spread import (
 from kumsong_sources.vocabulary import Kind, Perspective
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
+@frozen(slots=True)
+class Report(Showing):
     """What one reporter says of one quantity, in all its figures.
 
     Parameters
@@ -56,8 +57,8 @@ class Report:
         return any(attestation.is_derived for attestation in self.attestations)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
+@frozen(slots=True)
+class Comparison(Showing):
     """One quantity with the figures per reporter and how far they lie apart.
 
     Parameters
@@ -146,6 +147,7 @@ class Comparison:
         return self.spread.band
 
 
+@kept
 def compare(dossier: Dossier) -> tuple[Comparison, ...]:
     """Compare what a dossier's reporters say, quantity by quantity.
 
@@ -173,7 +175,7 @@ def compare(dossier: Dossier) -> tuple[Comparison, ...]:
     >>> found["UNC", "casualties"].scope_notes
     ('South Korea is part of United Nations Command',)
     """
-    return tuple(_Comparing(dossier).comparisons())
+    return Listing(_Comparing(dossier).comparisons(), names=dossier)
 
 
 def ranked(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
@@ -188,7 +190,8 @@ def ranked(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     ['UNC', 'CHN']
     """
     apart = [c for c in comparisons if c.ratio is not None and c.within is None]
-    return tuple(sorted(apart, key=lambda c: (-(c.ratio or 0), c.quantity)))
+    apart.sort(key=lambda c: (-(c.ratio or 0), c.quantity))
+    return Listing(apart, names=names_of(comparisons))
 
 
 class _Comparing:
@@ -229,7 +232,7 @@ class _Comparing:
         for attestation in attested:
             by_reporter.setdefault(attestation.reporter, []).append(attestation)
         for reporter, given in by_reporter.items():
-            numbers = [a.interval for a in given if a.interval is not None]
+            numbers = [number for a in given if (number := a.interval) is not None]
             yield Report(
                 reporter=reporter,
                 perspective=given[0].perspective,
@@ -239,7 +242,9 @@ class _Comparing:
             )
 
     def _partial_reports(self, whole: Quantity, parts: list[Quantity]) -> Iterator[Report]:
-        speaking = {a.reporter for a in self.by_quantity[whole] if a.interval is not None}
+        if not parts:
+            return
+        speaking = {a.reporter for a in self.by_quantity[whole] if a.has_number}
         for part in parts:
             attested = [a for a in self.by_quantity[part] if a.reporter not in speaking]
             numbers = [a for a in attested if is_number(a, dossier=self.dossier)]
@@ -289,12 +294,12 @@ def _ordered(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 def _distinct(reports: Iterable[Report]) -> list[Interval]:
     """One interval per source and figure: a row written twice counts once."""
-    found = {
-        (a.quantity, a.reporter, a.citekey, a.interval): a.interval
-        for report in reports
-        for a in report.attestations
-    }
-    return [interval for interval in found.values() if interval is not None]
+    found: dict[object, Interval] = {}
+    for report in reports:
+        for a in report.attestations:
+            if (interval := a.interval) is not None:
+                found[a.quantity, a.reporter, a.citekey, interval.low, interval.high] = interval
+    return list(found.values())
 
 
 def _spread_in_days(figures: Sequence[Interval]) -> Spread:
@@ -353,6 +358,6 @@ def _judge_parts(whole: list[Interval], part: list[Interval]) -> tuple[bool | No
 
 def _rounded(reports: Iterable[Report]) -> list[Interval]:
     """The intervals widened by what rounding hides."""
-    figures = [a.figure for report in reports for a in report.attestations if a.interval]
+    figures = [a.figure for report in reports for a in report.attestations if a.has_number]
     ends = [figure.rounding_interval for figure in figures]
     return [Interval(low=low, high=high) for low, high in ends]

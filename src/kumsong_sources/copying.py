@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import combinations
+from math import comb
 
 from kumsong_sources.attestations import Attestation, Quantity, is_number
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.frozen import frozen
 from kumsong_sources.lineage import Lineage
 from kumsong_sources.spread import Interval, wilson_interval
 
@@ -22,7 +23,7 @@ On figures of the American Civil War unrelated works agree on 7-12 %, copies on 
 """
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Likeness:
     """How often two sources give the very same figure.
 
@@ -90,13 +91,18 @@ def likenesses(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Liken
     .. [1] E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical
        Inference", Journal of the American Statistical Association 22 (1927): 209-212.
     """
+    told = _unrounded(found, dossier=dossier).values()
+    all_shared = sum(comb(len(figures), 2) for figures in told)
+    all_identical = sum(_identical_pairs(figures) for figures in told)
+    # A source of fewer quantities shares too few with any other: no pair need be made of it.
+    quantities = Counter(citekey for figures in told for citekey in figures)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     identical: dict[tuple[str, str], int] = defaultdict(int)
-    for figures in _unrounded(found, dossier=dossier).values():
-        for pair in combinations(sorted(figures), 2):
+    for figures in told:
+        speaking = sorted(key for key in figures if quantities[key] >= FEWEST)
+        for pair in combinations(speaking, 2):
             shared[pair] += 1
             identical[pair] += bool(figures[pair[0]] & figures[pair[1]])
-    all_shared, all_identical = sum(shared.values()), sum(identical.values())
     lineage = Lineage.of(dossier)
     known = [
         Likeness(
@@ -128,6 +134,15 @@ def _unrounded(
         if value % 100 and is_number(attestation, dossier=dossier):
             figures[attestation.quantity][attestation.citekey].add(value)
     return figures
+
+
+def _identical_pairs(figures: Mapping[str, set[float]]) -> int:
+    """How many pairs of sources have a figure in common, without a look at each pair."""
+    giving = Counter(value for values in figures.values() for value in values)
+    pairs = sum(comb(sources, 2) for sources in giving.values())
+    # Two sources that have several figures in common are one pair, not several.
+    several = [values for values in figures.values() if len(values) > 1]
+    return pairs - sum(max(0, len(a & b) - 1) for a, b in combinations(several, 2))
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from kumsong_sources.attestations import (
     Attestation,
@@ -14,8 +14,11 @@ from kumsong_sources.attestations import (
     reporter_of,
 )
 from kumsong_sources.claims import Claim
-from kumsong_sources.dossier import Dossier
+from kumsong_sources.dossier import Dossier, kept
+from kumsong_sources.figures import Figure
+from kumsong_sources.frozen import frozen
 from kumsong_sources.lineage import Lineage
+from kumsong_sources.showing import Listing, Showing
 from kumsong_sources.vocabulary import Link, Perspective
 
 
@@ -43,8 +46,8 @@ CLEARED_BY: Mapping[Weakness, str] = {
 """What would clear each weakness."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Corroboration:
+@frozen(slots=True)
+class Corroboration(Showing):
     """What stands behind one claim.
 
     Parameters
@@ -104,6 +107,7 @@ class Corroboration:
         }[weakness]
 
 
+@kept
 def corroboration(dossier: Dossier) -> tuple[Corroboration, ...]:
     """Count what stands behind each claim, in file order.
 
@@ -124,24 +128,27 @@ def corroboration(dossier: Dossier) -> tuple[Corroboration, ...]:
     ['inferred-link', 'single-source', 'interested-party-only']
     """
     lineage = Lineage.of(dossier)
-    agreeing = _agreeing(attestations(dossier), dossier=dossier)
-    return tuple(
+    agreeing = _agreeing(attestations(dossier))
+    # Many claims stand on the same sources: what is said of them is held once.
+    held: dict[object, Any] = {}
+    found = (
         _support(
             claim,
-            agreeing.get(_statement(claim, dossier=dossier), ()),
+            agreeing.get(_statement(quantity_of(claim, dossier=dossier), claim.figure), ()),
             dossier=dossier,
             lineage=lineage,
+            held=held,
         )
         for claim in dossier.claims
     )
+    return Listing(found, names=dossier)
 
 
 _Statement = tuple[Quantity, object]
 
 
-def _statement(claim: Claim, *, dossier: Dossier) -> _Statement | None:
+def _statement(quantity: Quantity | None, figure: Figure | None) -> _Statement | None:
     """What a claim says, where another row can say the same: a quantity and its value."""
-    quantity, figure = quantity_of(claim, dossier=dossier), claim.figure
     if quantity is None or figure is None:
         return None
     if figure.low is None and figure.high is None:
@@ -150,57 +157,67 @@ def _statement(claim: Claim, *, dossier: Dossier) -> _Statement | None:
 
 
 def _agreeing(
-    attested: Iterable[Attestation], *, dossier: Dossier
+    attested: Iterable[Attestation],
 ) -> dict[_Statement | None, tuple[Attestation, ...]]:
     found: dict[_Statement | None, list[Attestation]] = {}
     for attestation in attested:
-        statement = _statement(attestation.claims[0], dossier=dossier)
+        statement = _statement(attestation.quantity, attestation.figure)
         found.setdefault(statement, []).append(attestation)
     return {statement: tuple(given) for statement, given in found.items() if statement}
 
 
 def _support(
-    claim: Claim, agreeing: tuple[Attestation, ...], *, dossier: Dossier, lineage: Lineage
+    claim: Claim,
+    agreeing: tuple[Attestation, ...],
+    *,
+    dossier: Dossier,
+    lineage: Lineage,
+    held: dict[object, Any],
 ) -> Corroboration:
     keys = dict.fromkeys(
         [*claim.citekeys, *(a.citekey for a in agreeing if a.citekey is not None)]
     )
-    sources = tuple(key for key in keys if key in dossier.bibliography.known_keys)
-    told = {
-        reporter: dossier.perspective(
-            reporter=reporter, subject=claim.subject, event=claim.event
-        )
-        for reporter in _reporters(claim, agreeing, dossier=dossier)
-    }
+    known = dossier.bibliography.known_keys
+    sources = tuple(key for key in keys if key in known)
+    told = _told(claim, agreeing, dossier=dossier)
     witnesses = lineage.witnesses(sources)
     perspectives = tuple(dict.fromkeys(view for view in told.values() if view is not None))
+    weaknesses = tuple(
+        _weaknesses(
+            claim,
+            counts=(len(sources), len(witnesses)),
+            sides={dossier.side(reporter) for reporter in told},
+            perspectives=perspectives,
+            missing=len(sources) < len(keys),
+        )
+    )
+    parties = tuple(told)
     return Corroboration(
         claim=claim,
-        sources=sources,
         witnesses=witnesses,
-        parties=tuple(told),
-        perspectives=perspectives,
-        weaknesses=tuple(
-            _weaknesses(
-                claim,
-                counts=(len(sources), len(witnesses)),
-                sides={dossier.side(reporter) for reporter in told},
-                perspectives=perspectives,
-                missing=len(sources) < len(keys),
-            )
-        ),
+        # By name, because a party may be called what a perspective is called.
+        sources=held.setdefault(("sources", sources), sources),
+        parties=held.setdefault(("parties", parties), parties),
+        perspectives=held.setdefault(("perspectives", perspectives), perspectives),
+        weaknesses=held.setdefault(("weaknesses", weaknesses), weaknesses),
     )
 
 
-def _reporters(
+def _told(
     claim: Claim, agreeing: tuple[Attestation, ...], *, dossier: Dossier
-) -> dict[str, None]:
-    own = [
-        reporter_of(claim, citation=citation, dossier=dossier)
-        for citation in claim.citations or (None,)
-    ]
-    others = [attestation.reporter for attestation in agreeing]
-    return dict.fromkeys(reporter for reporter in (*own, *others) if reporter)
+) -> dict[str, Perspective | None]:
+    """From where each reporter speaks: the claim's own first, then those who say the same."""
+    others = {a.reporter: a.perspective for a in agreeing if a.reporter}
+    own: dict[str, Perspective | None] = {}
+    for citation in claim.citations or (None,):
+        reporter = reporter_of(claim, citation=citation, dossier=dossier)
+        if reporter in others:
+            own[reporter] = others[reporter]
+        elif reporter:
+            own[reporter] = dossier.perspective(
+                reporter=reporter, subject=claim.subject, event=claim.event
+            )
+    return own | others
 
 
 def _weaknesses(

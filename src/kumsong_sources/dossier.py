@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property, wraps
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, TypeVar, cast
 
 from kumsong_sources.claims import Claim, ClaimTable, parse_claims
 from kumsong_sources.declaration import (
@@ -21,6 +21,8 @@ from kumsong_sources.declaration import (
 )
 from kumsong_sources.encoding import EncodingFault, decode
 from kumsong_sources.errors import DossierError
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Listing, Showing
 from kumsong_sources.sources import Bibliography, Source, bibliography_from_bytes
 from kumsong_sources.vocabulary import Measure, Perspective
 
@@ -28,9 +30,11 @@ CLAIMS, REFERENCES, DECLARATION = "claims.csv", "references.bib", "dossier.toml"
 FILES = (CLAIMS, REFERENCES, DECLARATION)
 """The three files of a dossier."""
 
+Found = TypeVar("Found")
 
-@dataclass(frozen=True, kw_only=True)
-class Dossier:
+
+@frozen
+class Dossier(Showing):
     """Claims, sources and parties of one event or several, as they stand in a folder.
 
     Parameters
@@ -64,6 +68,11 @@ class Dossier:
     hashes: Mapping[str, str]
     encoding_faults: tuple[EncodingFault, ...] = ()
 
+    def __repr__(self) -> str:
+        # All that is in it would fill the screen; `claims` and `sources` show it.
+        held = f"{len(self.claims)} claims, {len(self.sources)} sources"
+        return f"<Dossier {self.title!r}: {held}>"
+
     @classmethod
     def open(cls, path: str | Path = ".") -> Dossier:
         """Open the dossier in a folder.
@@ -82,8 +91,34 @@ class Dossier:
         """
         given = Path(path)
         folder = given.parent if given.name in FILES else given
-        contents = {name: _bytes(folder, name) for name in FILES}
-        shown = {name: str(folder / name) for name in FILES}
+        return cls.from_contents(
+            {name: _bytes(folder, name) for name in FILES}, folder=str(folder)
+        )
+
+    @classmethod
+    def from_contents(cls, contents: Mapping[str, bytes], *, folder: str) -> Dossier:
+        """Read a dossier from the bytes of its three files, wherever they were kept.
+
+        Parameters
+        ----------
+        contents : mapping of str to bytes
+            By the names of `FILES`.
+        folder : str
+            For positions only; it need not exist.
+
+        Raises
+        ------
+        DossierError
+            If one of the files is so broken that nothing in it can be understood.
+
+        Examples
+        --------
+        >>> files = {"claims.csv": b"claim_id,event,statement,source\\n",
+        ...          "references.bib": b"", "dossier.toml": b"title = 'An empty one'"}
+        >>> Dossier.from_contents(files, folder="nowhere").title
+        'An empty one'
+        """
+        shown = {name: str(Path(folder) / name) for name in FILES}
         decoded = {
             name: decode(contents[name], path=shown[name]) for name in (CLAIMS, DECLARATION)
         }
@@ -91,15 +126,13 @@ class Dossier:
         bibliography = bibliography_from_bytes(contents[REFERENCES], path=shown[REFERENCES])
         faults = (*(text.fault for text in decoded.values()), bibliography.file.encoding_fault)
         return cls(
-            folder=str(folder),
+            folder=folder,
             table=parse_claims(
                 decoded[CLAIMS].text, path=shown[CLAIMS], measures=declaration.measures
             ),
             bibliography=bibliography,
             declaration=declaration,
-            hashes=MappingProxyType(
-                {name: hashlib.sha256(contents[name]).hexdigest() for name in FILES}
-            ),
+            hashes=_Hashes({name: contents[name] for name in FILES}),
             encoding_faults=tuple(fault for fault in faults if fault is not None),
         )
 
@@ -122,9 +155,9 @@ class Dossier:
         DossierError
             If no claim is read through that work.
         """
-        told = tuple(
+        told = Listing(
             claim
-            for claim in self.claims
+            for claim in self.claims_by_source.get(citekey, ())
             if citekey in {c.citekey for c in (claim.via or claim.citations)}
         )
         if not told:
@@ -174,6 +207,11 @@ class Dossier:
             for key in dict.fromkeys(c.citekey for c in (*claim.citations, *claim.via)):
                 cited.setdefault(key, []).append(claim)
         return MappingProxyType({key: tuple(claims) for key, claims in cited.items()})
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[Dossier], Any], Any]:
+        """What `kept` functions have found in this dossier."""
+        return {}
 
     def side(self, code: str) -> str:
         """The topmost party a party is part of; itself when undeclared.
@@ -252,6 +290,52 @@ class Dossier:
         if {reporting, reported} <= self.sides_of(event):
             return Perspective.ENEMY
         return Perspective.THIRD_PARTY
+
+
+def kept(analysis: Callable[[Dossier], Found]) -> Callable[[Dossier], Found]:
+    """Compute an analysis of a dossier once, and keep what it finds as long as the dossier.
+
+    A dossier never changes, and one analysis builds on another: a report would compute the
+    attestations a dozen times. What is found is kept with the dossier and goes with it.
+
+    Examples
+    --------
+    >>> @kept
+    ... def count(dossier):
+    ...     print("counting")
+    ...     return len(dossier.claims)
+    >>> dossier = Dossier.example("kumsong")
+    >>> count(dossier) == count(dossier)
+    counting
+    True
+    """
+
+    @wraps(analysis)
+    def once(dossier: Dossier) -> Found:
+        found = dossier._kept
+        if analysis not in found:
+            found[analysis] = analysis(dossier)
+        return cast("Found", found[analysis])
+
+    return once
+
+
+class _Hashes(Mapping[str, str]):
+    """SHA-256 of each file, computed when it is asked for: reports name it, checks do not."""
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        self._contents = contents
+
+    def __getitem__(self, name: str) -> str:
+        import hashlib
+
+        return hashlib.sha256(self._contents[name]).hexdigest()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def __len__(self) -> int:
+        return len(self._contents)
 
 
 def example_folder(name: str) -> Path:

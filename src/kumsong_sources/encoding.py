@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from kumsong_sources.frozen import frozen
 from kumsong_sources.position import Position
 
 _MARKS = (
@@ -16,7 +16,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class EncodingFault:
     """A file that is not UTF-8.
 
@@ -35,7 +35,7 @@ class EncodingFault:
     remedy: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Decoded:
     """The text of a file with the encoding it was read in; line ends are kept."""
 
@@ -49,7 +49,8 @@ def decode(content: bytes, *, path: str) -> Decoded:
 
     Bytes that are not UTF-8 are read in the likeliest other encoding, so that nothing is
     lost, and the fault says where and how. It is a guess: UTF-16 and UTF-32 are known by
-    their marks and ISO-2022-JP by its escapes, the others by how the text comes out.
+    their marks, UTF-16 without one by its zero bytes and ISO-2022-JP by its escapes, the
+    others by how the text comes out.
 
     Examples
     --------
@@ -65,6 +66,9 @@ def decode(content: bytes, *, path: str) -> Decoded:
             return Decoded(
                 text=text, encoding=encoding, fault=_fault(0, content, encoding, path)
             )
+    if (wide := _wide(content)) is not None:
+        text = content.decode(wide, "replace")
+        return Decoded(text=text, encoding=wide, fault=_fault(0, content, wide, path))
     if b"\x1b$" in content or b"\x1b(J" in content:
         try:
             text = content.decode("iso2022_jp")
@@ -84,6 +88,17 @@ def decode(content: bytes, *, path: str) -> Decoded:
         return Decoded(
             text=text, encoding=encoding, fault=_fault(start, content, encoding, path)
         )
+
+
+def _wide(content: bytes) -> str | None:
+    """UTF-16 without a mark: of signs like commas and braces, every second byte is zero."""
+    beginning = content[:4096]
+    even, odd = beginning[::2].count(0), beginning[1::2].count(0)
+    half = len(beginning) // 2
+    # Even a file that is Chinese for the most part has one sign in four below U+0100.
+    if half < 8 or 4 * max(even, odd) < half or min(even, odd) > max(even, odd) // 20:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _guess(content: bytes) -> str:

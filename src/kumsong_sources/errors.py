@@ -14,6 +14,7 @@ The tree::
     ├── UnknownRuleError    no rule, group or severity has that name
     ├── CorpusError         a table is no corpus, or its engine is not supported
     ├── NotebookError       a notebook cannot be run
+    ├── ServingError        a page cannot be served
     └── MissingExtraError   an optional dependency is not installed
 """
 
@@ -64,6 +65,10 @@ class CorpusError(KumsongSourcesError):
 
 class NotebookError(KumsongSourcesError):
     """A notebook cannot be run, or a cell of it failed."""
+
+
+class ServingError(KumsongSourcesError):
+    """A page cannot be served: its port cannot be had."""
 
 
 class MissingExtraError(KumsongSourcesError):

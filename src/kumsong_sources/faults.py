@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kumsong_sources.frozen import frozen
 from kumsong_sources.position import Position
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=True)
 class Fault:
     """One thing in a dossier's file that could not be read as meant.
 

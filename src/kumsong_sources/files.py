@@ -15,7 +15,8 @@ def replace_file(path: str | Path, content: bytes, *, expected: bytes | None = N
     """Put content in the place of a file in one step: no reader sees half of it.
 
     The content is written beside the file, forced to the disk, and moved into its place. A
-    link stays a link: the file it leads to is replaced. Permissions are kept.
+    link stays a link: the file it leads to is replaced. Permissions are kept. What is no file,
+    such as a pipe or ``/dev/null``, is written to and stays what it is.
 
     Parameters
     ----------
@@ -45,6 +46,10 @@ def replace_file(path: str | Path, content: bytes, *, expected: bytes | None = N
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise IsADirectoryError(21, "it is a folder")
+    if Path(path).exists() and not Path(path).is_file():
+        # A device or a pipe is written to: a file in the place of /dev/null does harm.
+        Path(path).write_bytes(content)
+        return
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     try:

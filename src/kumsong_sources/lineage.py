@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 
-from kumsong_sources.dossier import Dossier
+from kumsong_sources.dossier import Dossier, kept
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Showing
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lineage:
+@frozen
+class Lineage(Showing):
     """The declared derives-from graph.
 
     Parameters
@@ -40,18 +42,7 @@ class Lineage:
 
         A work through which a source is read derives from that source.
         """
-        parents: dict[str, dict[str, None]] = {}
-        for source in dossier.sources.values():
-            parents.setdefault(source.citekey, {}).update(dict.fromkeys(source.derivesfrom))
-        for claim in dossier.claims:
-            for reading in claim.via:
-                quoted = dict.fromkeys(k for k in claim.citekeys if k != reading.citekey)
-                parents.setdefault(reading.citekey, {}).update(quoted)
-        informants = {s.citekey: s.informant for s in dossier.sources.values() if s.informant}
-        return cls(
-            parents={key: tuple(known) for key, known in parents.items() if known},
-            informants=informants,
-        )
+        return _declared(dossier)
 
     @cached_property
     def _ancestors(self) -> dict[str, frozenset[str]]:
@@ -87,7 +78,16 @@ class Lineage:
         tuple of tuple of str
             Each group led by a source that derives from no other of `keys`.
         """
-        cited = list(dict.fromkeys(keys))
+        cited = tuple(dict.fromkeys(keys))
+        if cited not in self._witnesses:
+            self._witnesses[cited] = self._grouped(cited)
+        return self._witnesses[cited]
+
+    @cached_property
+    def _witnesses(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        return {}
+
+    def _grouped(self, cited: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         if len(cited) < 2:
             return tuple((key,) for key in cited)
         origins = [key for key in cited if not self._derives_from_another(key, cited)]
@@ -104,7 +104,7 @@ class Lineage:
                 home[0].append(key)
         return tuple(tuple(members) for members, _ in groups)
 
-    def _derives_from_another(self, key: str, cited: list[str]) -> bool:
+    def _derives_from_another(self, key: str, cited: Sequence[str]) -> bool:
         """Whether a cited source is behind this one; in a circle the first cited leads."""
         ancestors = self.ancestors(key)
         return any(
@@ -177,8 +177,24 @@ class Lineage:
         return tuple(sorted(circles))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stemma:
+@kept
+def _declared(dossier: Dossier) -> Lineage:
+    parents: dict[str, dict[str, None]] = {}
+    for source in dossier.sources.values():
+        parents.setdefault(source.citekey, {}).update(dict.fromkeys(source.derivesfrom))
+    for claim in dossier.claims:
+        for reading in claim.via:
+            quoted = dict.fromkeys(k for k in claim.citekeys if k != reading.citekey)
+            parents.setdefault(reading.citekey, {}).update(quoted)
+    informants = {s.citekey: s.informant for s in dossier.sources.values() if s.informant}
+    return Lineage(
+        parents={key: tuple(known) for key, known in parents.items() if known},
+        informants=informants,
+    )
+
+
+@frozen
+class Stemma(Showing):
     """Who takes from whom among some sources.
 
     Parameters

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import total_ordering
+
+from kumsong_sources.frozen import frozen
 
 
 @total_ordering
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=True)
 class Position:
     """A place in a file that an editor can jump to.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kumsong_sources.frozen import frozen
 
-@dataclass(frozen=True, kw_only=True)
+
+@frozen
 class Reference:
     """Ratios that were found where several works report one figure.
 

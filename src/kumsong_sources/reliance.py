@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from kumsong_sources.attestations import Quantity, attestations
 from kumsong_sources.comparison import Comparison
 from kumsong_sources.corroboration import Corroboration
-from kumsong_sources.dossier import Dossier
+from kumsong_sources.dossier import Dossier, kept
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Listing, Showing, names_of
 from kumsong_sources.spread import effective_sources
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceLoad:
+@frozen
+class SourceLoad(Showing):
     """How much of a dossier hangs on each source.
 
     Parameters
@@ -35,6 +36,7 @@ class SourceLoad:
         return {key: count / total for key, count in self.figures.items()}
 
 
+@kept
 def source_load(dossier: Dossier) -> SourceLoad:
     """Count the figures that each source carries.
 
@@ -48,7 +50,7 @@ def source_load(dossier: Dossier) -> SourceLoad:
     distinct = {
         (attestation.quantity, attestation.reporter, attestation.interval, attestation.citekey)
         for attestation in attestations(dossier)
-        if attestation.citekey is not None and attestation.interval is not None
+        if attestation.citekey is not None and attestation.has_number
     }
     counted = Counter(sorted(str(citekey) for *_, citekey in distinct))
     figures = dict(counted.most_common())
@@ -57,8 +59,8 @@ def source_load(dossier: Dossier) -> SourceLoad:
     return SourceLoad(figures=figures, effective=effective_sources(squares) if total else None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fall:
+@frozen
+class Fall(Showing):
     """What a dossier loses without one source.
 
     Parameters
@@ -99,7 +101,7 @@ def leave_one_out(
     for comparison in comparisons:
         for key in _needed(comparison):
             quantities.setdefault(key, []).append(comparison.quantity)
-    return tuple(
+    falls = (
         Fall(
             citekey=key,
             claims=tuple(claims.get(key, ())),
@@ -107,12 +109,13 @@ def leave_one_out(
         )
         for key in sorted(claims.keys() | quantities.keys())
     )
+    return Listing(falls, names=names_of(comparisons))
 
 
 def _needed(comparison: Comparison) -> tuple[str, ...]:
     """The sources without which fewer than two reporters give a number."""
     behind = [
-        {a.citekey for a in report.attestations if a.interval is not None}
+        {a.citekey for a in report.attestations if a.has_number}
         for report in comparison.reports
         if report.interval is not None
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kumsong_sources.attestations import Attestation, Quantity, is_number
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.frozen import frozen
 from kumsong_sources.spread import Interval, wilson_interval
 from kumsong_sources.vocabulary import Perspective
 
@@ -16,7 +16,7 @@ LEAST = 1000
 """Only figures from here up are judged: 300 may well be a count."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Heaping:
     """The share of round figures from one perspective of one reporter.
 

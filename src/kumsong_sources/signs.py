@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kumsong_sources.attestations import Quantity
 from kumsong_sources.comparison import Comparison, Report
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.frozen import frozen
 from kumsong_sources.vocabulary import Qualifier
 
 
@@ -31,7 +31,7 @@ ROUNDED_FROM = 100
 """Grain from which a figure is called rounded here."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FavourableSign:
     """A sign in favour of one reporter's figure for one quantity.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +20,10 @@ from kumsong_sources.bibtex import (
     names_of,
     read_bibtex,
 )
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
+from kumsong_sources.showing import Showing
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -37,10 +39,10 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """The names that BibLaTeX gives languages, as BCP 47 tags."""
 
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_BEFORE_CHRIST = re.compile(r"\s*-\d{4}(?!\d)")
-_KEYS = re.compile(r"\s*[,;]\s*|\s+and\s+")
+_TAG = pattern(r"[a-z]{2,3}(-[a-z0-9]+)*", re.IGNORECASE)
+_YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
+_BEFORE_CHRIST = pattern(r"\s*-\d{4}(?!\d)")
+_KEYS = pattern(r"\s*[,;]\s*|\s+and\s+")
 _SCRIPTS = (
     ("ko", "\uac00", "\ud7a3"),
     ("ja", "\u3040", "\u30ff"),
@@ -49,8 +51,8 @@ _SCRIPTS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+@frozen
+class Source(Showing):
     """A work in `references.bib`, with what the editor judges of it.
 
     Parameters
@@ -157,6 +159,8 @@ class Source:
         (Hangul, kana, Han); `None` where none of them tells.
         """
         for name in ("langid", "hyphenation", "language"):
+            if name not in self.whole.fields:
+                continue
             written = re.split(r",|\band\b", self.whole.text(name).lower())[0].strip()
             written = written.removeprefix("lang")
             if written in LANGUAGES:
@@ -242,8 +246,8 @@ class Source:
         return next((text for text in map(self.whole.text, names) if text), "")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bibliography:
+@frozen
+class Bibliography(Showing):
     """The sources of a bibliography file.
 
     Parameters
@@ -281,6 +285,8 @@ class Bibliography:
 
     def nearest(self, key: str) -> str | None:
         """The known key most like one that is not known; `None` when none is like it."""
+        from difflib import get_close_matches
+
         by_folded = {known.casefold(): known for known in sorted(self.known_keys)}
         found = get_close_matches(key.casefold(), by_folded, n=1, cutoff=0.6)
         return by_folded[found[0]] if found else None

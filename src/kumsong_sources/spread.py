@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from types import MappingProxyType
 from typing import Any
+
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Showing
 
 BAND_NAMES = ("agree", "minor", "notable", "large", "extreme")
 """The bands of `ratio`, from agreement to the largest disagreement."""
@@ -135,7 +139,7 @@ def effective_sources(sum_of_squared_shares: Any) -> Any:
     return 1 / sum_of_squared_shares
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=True)
 class Interval:
     """What a figure admits: from `low` to `high`, open where an end is `None`.
 
@@ -231,8 +235,8 @@ def wilson_interval(successes: int, n: int, *, z: float = 1.959964) -> Interval:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spread:
+@frozen(slots=True)
+class Spread(Showing):
     """How far the figures of one quantity lie apart.
 
     A number is `None` where it is undefined, and `undefined` says why.
@@ -278,8 +282,10 @@ NUMBERS = (
 )  # fmt: skip
 """The numbers of a spread, in the order tables show them."""
 
-_NO_FIGURE = "no figure with a number"
-_ONE_FIGURE = "one figure has no spread"
+_WITHOUT_FIGURE = MappingProxyType(dict.fromkeys((*NUMBERS, "band"), "no figure with a number"))
+_WITH_ONE_FIGURE = MappingProxyType(
+    dict.fromkeys((*NUMBERS, "band"), "one figure has no spread")
+)
 _ZERO = "undefined with a zero figure; see the difference"
 _FEW = "needs four figures"
 _MEET = "the ranges meet"
@@ -312,13 +318,12 @@ def measure_spread(intervals: Sequence[Interval], *, bands: Mapping[str, float])
     """
     n = len(intervals)
     if not n:
-        return Spread(n=0, undefined=dict.fromkeys((*NUMBERS, "band"), _NO_FIGURE))
+        return Spread(n=0, undefined=_WITHOUT_FIGURE)
     ends = [end for i in intervals for end in (i.low, i.high) if end is not None]
     low, high = min(ends), max(ends)
     is_open = any(interval.is_open for interval in intervals)
     if n == 1:
-        reasons = dict.fromkeys((*NUMBERS, "band"), _ONE_FIGURE)
-        return Spread(n=1, low=low, high=high, is_open=is_open, undefined=reasons)
+        return Spread(n=1, low=low, high=high, is_open=is_open, undefined=_WITH_ONE_FIGURE)
     numbers: dict[str, float] = {"difference": difference(low, high)}
     undefined: dict[str, str] = {}
     if low > 0:

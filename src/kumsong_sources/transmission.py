@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kumsong_sources.attestations import Attestation, Quantity
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Listing, Showing
 from kumsong_sources.spread import Interval
 
 
-@dataclass(frozen=True, kw_only=True)
-class Retelling:
+@frozen
+class Retelling(Showing):
     """One source's figure for one quantity, read through several works.
 
     Parameters
@@ -86,7 +87,7 @@ def retellings(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Retel
         for work in attestation.via or ("",):
             groups[key].append((work, attestation))
     years = {key: source.year for key, source in dossier.sources.items()}
-    return tuple(
+    read = (
         Retelling(
             citekey=citekey,
             reporter=reporter,
@@ -96,3 +97,4 @@ def retellings(found: Iterable[Attestation], *, dossier: Dossier) -> tuple[Retel
         for (citekey, reporter, quantity), readings in groups.items()
         if len({work for work, _ in readings}) > 1
     )
+    return Listing(read, names=dossier)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from types import MappingProxyType
+
+from kumsong_sources.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -73,7 +74,7 @@ LOSSES = ("killed", "wounded", "missing", "captured")
 """The disjoint kinds of loss whose sum is `casualties`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Measure:
     """What is counted.
 

@@ -84,6 +84,15 @@ CASES: Mapping[str, BibCase] = {
         severity="warning",
         says="12 digits, expected 10 or 13",
     ),
+    "isbn-hyphens": bib(
+        book("isbn = {016035957-0, 7-5043-0542-1, 7-80137-390-1, 0-8044-2957-X}"),
+        book("isbn = {0-16-035957-0, 7-5043-0542-1, 7-80137-390-1, 0-8044-2957-X}"),
+        book("isbn = {0160359570, 7504305421, 7-80137-390-1, 0-8044-2957-X}"),
+        book("isbn = {0160359571, 7-5043-0542-1, 7-80137-390-1, 0-8044-2957-X}"),
+        place="2 016035957-0",
+        severity="info",
+        says="016035957-0 is without some of its hyphens",
+    ),
     "isbn-check-digit": bib(
         book("isbn = {0-16-035957-1}"),
         book("isbn = {0-16-035957-0}"),

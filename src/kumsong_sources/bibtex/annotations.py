@@ -8,19 +8,20 @@ BibLaTeX manual, section 3.7 "Data Annotations". The marker was ``-an`` in old f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kumsong_sources.bibtex.latex import decode_latex
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 
-_NAME = re.compile(r"(?P<field>.+?)[+-]an(?::(?P<name>.+))?", re.IGNORECASE)
-_ONE = re.compile(
+_NAME = pattern(r"(?P<field>.+?)[+-]an(?::(?P<name>.+))?", re.IGNORECASE)
+_ONE = pattern(
     r"\s*(?P<place>\d+)?\s*(?::?\s*(?P<part>[^\W\d][\w-]*))?\s*=\s*"
     r"(?:\"(?P<quoted>[^\"]*)\"|(?P<atoms>[^\";]*))\s*(?:;|\Z)",
 )
-_NOTHING_MORE = re.compile(r"\s*\Z")
+_NOTHING_MORE = pattern(r"\s*\Z")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Annotation:
     """One annotation of a field, of one name in it, or of a part of that name.
 
@@ -51,6 +52,8 @@ def annotated(field_name: str) -> tuple[str, str | None] | None:
     >>> annotated("title") is None
     True
     """
+    if "+an" not in (lower := field_name.lower()) and "-an" not in lower:
+        return None
     found = _NAME.fullmatch(field_name)
     return (found["field"], found["name"]) if found else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from kumsong_sources.bibtex.latex import decode_latex
 from kumsong_sources.bibtex.names import split_names
 from kumsong_sources.bibtex.places import Places
 from kumsong_sources.encoding import EncodingFault
+from kumsong_sources.frozen import frozen
 from kumsong_sources.position import Position
 
 VERBATIM = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "pdf", "verba", "urn"})
@@ -35,7 +36,7 @@ class LossKind(StrEnum):
     BROKEN_ANNOTATION = "broken-annotation"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Loss:
     """Something that bibtexparser passes over in silence.
 
@@ -58,7 +59,7 @@ class Loss:
     citekey: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(slots=True)
 class Field:
     """One field of an entry.
 
@@ -92,7 +93,7 @@ class Field:
         return self.places.at(self.start)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Entry:
     """One entry, with its exact text and place.
 
@@ -102,14 +103,12 @@ class Entry:
         The type is in lower case.
     fields : mapping of str to Field
         By lower-case name, in file order. Of a repeated field, the first.
-    raw : str
-        The characters of the file from ``@`` to the closing brace.
-    position, key_position : Position
-        Where the entry and its key stand.
-    start, stop : int
-        Offsets of `raw` in the file's text.
+    start, stop, key_start : int
+        Offsets in the file's text: of ``@``, behind the closing brace, and of the key.
     repeated : tuple of Field
         Fields whose name stood before, upper and lower case alike.
+    places : Places
+        Turns offsets into text and positions.
 
     Examples
     --------
@@ -125,12 +124,26 @@ class Entry:
     key: str
     entrytype: str
     fields: Mapping[str, Field] = field(hash=False)
-    raw: str
-    position: Position
-    key_position: Position | None = None
-    start: int = 0
-    stop: int = 0
+    start: int
+    stop: int
+    key_start: int
     repeated: tuple[Field, ...] = ()
+    places: Places = field(repr=False, compare=False)
+
+    @property
+    def raw(self) -> str:
+        """The characters of the file from ``@`` to the closing brace."""
+        return self.places.text[self.start : self.stop]
+
+    @property
+    def position(self) -> Position:
+        """Where the entry starts."""
+        return self.places.at(self.start)
+
+    @property
+    def key_position(self) -> Position | None:
+        """Where the key stands; `None` where there is none."""
+        return self.places.at(self.key_start) if self.key else None
 
     def get(self, name: str, default: str = "") -> str:
         """A field's value, still LaTeX, by its name in any case."""
@@ -198,7 +211,7 @@ NAME_LISTS = frozenset(
 """Fields that hold names joined by ``and``."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=True)
 class RejectedEntry:
     """An entry that bibtexparser gives up, kept with its text.
 
@@ -206,25 +219,33 @@ class RejectedEntry:
     ----------
     keys : tuple of str
         The citekeys it would have had; empty where none can be made out.
-    raw, reason, remedy : str
-    position : Position
+    reason, remedy : str
     entry : Entry or None
         The entry itself, where it can be read and only a key or a field is repeated.
-    start, stop : int
-        Offsets of `raw` in the file's text.
+    start, stop, places
+        Offsets of `raw` in the file's text, and what turns them into positions.
     """
 
     keys: tuple[str, ...]
-    raw: str
     reason: str
-    position: Position
     remedy: str
     entry: Entry | None = None
-    start: int = 0
-    stop: int = 0
+    start: int
+    stop: int
+    places: Places = field(repr=False, compare=False)
+
+    @property
+    def raw(self) -> str:
+        """The characters of the file, up to the next entry."""
+        return self.places.text[self.start : self.stop]
+
+    @property
+    def position(self) -> Position:
+        """Where it starts."""
+        return self.places.at(self.start)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Macro:
     """An ``@string`` definition; `name` as written."""
 
@@ -233,7 +254,7 @@ class Macro:
     position: Position
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Comment:
     """Text that belongs to no entry, or an ``@comment`` block."""
 
@@ -241,7 +262,7 @@ class Comment:
     position: Position
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DuplicateKey:
     """A citekey that several entries use, or that differs only in case.
 
@@ -262,7 +283,7 @@ class DuplicateKey:
         return len(set(self.keys)) == len(self.keys)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RepeatedField:
     """A field that an entry has several times; `fields` in file order."""
 
@@ -275,7 +296,7 @@ class RepeatedField:
         return len({one.name for one in self.fields}) == len(self.fields)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class BibFile:
     """A bibliography file, read.
 

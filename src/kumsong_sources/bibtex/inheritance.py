@@ -8,10 +8,10 @@ BibLaTeX manual, appendix B "Default Inheritance Setup", and section 2.2.3 on ``
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kumsong_sources.bibtex.entries import BibFile, Entry, Field
+from kumsong_sources.frozen import frozen
 
 _NEVER = frozenset(
     {
@@ -42,7 +42,7 @@ _RENAMED: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Inheritance:
     """An entry's fields, own and inherited.
 

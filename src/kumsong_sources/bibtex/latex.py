@@ -5,8 +5,12 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from kumsong_sources.patterns import pattern
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
@@ -21,13 +25,13 @@ _LETTERS = {
     "l": "ł", "L": "Ł", "ss": "ß", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ",
     "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
-_ACCENT = re.compile(
+_ACCENT = pattern(
     r"\\(?:(?P<mark>[`'^~=.\"])\s*|(?P<letter>[urHvdckb])(?:\s+|(?=\{)))"
     r"(?:\{\s*(?P<braced>\\[ij]|[^\W\d_])\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))"
 )
-_LETTER = re.compile(rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])")
 # TeX drops the space after a control word, not the one after its closing brace.
-_LETTER_SPACE = re.compile(_LETTER.pattern + r"(?:\s+|\{\})?")
+_LONGEST_FIRST = "|".join(sorted(_LETTERS, key=len, reverse=True))
+_LETTER = pattern(rf"\\({_LONGEST_FIRST})(?![A-Za-z])(?:\s+|\{{\}})?")
 # Commands without an argument that stand for something, or for nothing a reader sees. Of
 # any other that is not known the name is kept: a gap would be worse.
 _PRINTED = {
@@ -45,9 +49,9 @@ _SILENT = frozenset(
         "undefined", "unskip", "unspace", "upshape", "relax",
     }
 )  # fmt: skip
-_WORD = re.compile(r"\\(?P<word>[A-Za-z]+)(?P<gap>\s*\{\}|\s*(?=[{\[])|\s*)")
-_LOGO = re.compile(r"[A-Za-z]*TeXe?")
-_ESCAPED = re.compile(r"\\([&%#_{}$])")
+_WORD = pattern(r"\\(?P<word>[A-Za-z]+)(?P<gap>\s*\{\}|\s*(?=[{\[])|\s*)")
+_LOGO = pattern(r"[A-Za-z]*TeXe?")
+_ESCAPED = pattern(r"\\([&%#_{}$])")
 _SIGNS = (
     ("---", "—"),
     ("--", "–"),
@@ -55,11 +59,13 @@ _SIGNS = (
     ("''", "”"),
     ("~", "\N{NO-BREAK SPACE}"),
 )
-_LITERAL = re.compile(r"(?<!\\)([%&#])")
-_BRACE = re.compile(r"(?<!\\)[{}]")
-_SPACES = re.compile(r"[ \t\r\n]+")
-_NEEDS_WORK = re.compile(r"[\\{}~$]|--|``|''")
+_LITERAL = pattern(r"(?<!\\)([%&#])")
+_BRACE = pattern(r"(?<!\\)[{}]")
+_SPACES = pattern(r"[ \t\r\n]+")
+_WIDE = pattern(r"[\t\r\n]|  ")
+_NEEDS_WORK = pattern(r"[\\{}~$]|--|``|''")
 _DEEPEST = 40
+_LOGGERS = ("latex2text", "latexwalker", "macrospec")
 
 # Escaped signs step aside, as characters that no text has, while grouping braces go.
 _ASIDE = {sign: chr(0xFDD0 + number) for number, sign in enumerate("&%#_{}$")}
@@ -85,11 +91,11 @@ def decode_latex(value: str) -> str:
     'TeX: The Program'
     """
     if _NEEDS_WORK.search(value) is None:
-        return _SPACES.sub(" ", value).strip()
+        return (_SPACES.sub(" ", value) if _WIDE.search(value) else value).strip()
     text = _ESCAPED.sub(lambda found: _ASIDE[found[1]], value)
     if "\\" in text:
         text = _ACCENT.sub(_accented, text)
-        text = _LETTER_SPACE.sub(lambda found: _LETTERS[found[1]], text)
+        text = _LETTER.sub(lambda found: _LETTERS[found[1]], text)
         text = _WORD.sub(_spelt, text)
     if "\\" in text or "$" in text:
         text = _by_pylatexenc(text)
@@ -113,6 +119,11 @@ def _spelt(found: re.Match[str]) -> str:
     has_argument = not gap.endswith("}") and found.string[found.end() :][:1] in ("{", "[")
     if word in _PRINTED and not has_argument:
         return _PRINTED[word]
+    is_last = found.end() == len(found.string)
+    if word == "url" and not has_argument:
+        return word if is_last else ""
+    if is_last and _asks_for_argument(word):
+        return word
     if _LOGO.fullmatch(word):
         return word
     if has_argument or word in _SILENT or _is_known(word):
@@ -124,6 +135,24 @@ def _spelt(found: re.Match[str]) -> str:
 def _is_known(word: str) -> bool:
     spec = _commands().get_macro_spec(word)
     return word == "url" or (spec is not None and spec.macroname == word)
+
+
+@lru_cache(maxsize=1024)
+def _asks_for_argument(word: str) -> bool:
+    spec = _grammar().get_macro_spec(word)
+    asked = getattr(spec and spec.args_parser, "argspec", None)
+    return word not in _SILENT and "{" in (asked or "")
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Any:
+    """Which arguments commands have; pylatexenc prints ``\\href`` but cannot read it."""
+    from pylatexenc import latexwalker, macrospec
+
+    known = latexwalker.get_default_latex_context_db()
+    links = [macrospec.std_macro("href", False, 2)]
+    known.add_context_category("links", prepend=True, macros=links)
+    return known
 
 
 @lru_cache(maxsize=1)
@@ -145,16 +174,31 @@ def _by_pylatexenc(text: str) -> str:
         return _BRACE.sub("", text)
     # In a value these are plain signs; to LaTeX they are a comment, a column, a parameter.
     guarded = _LITERAL.sub(r"\\\1", text)
-    logger = logging.getLogger("pylatexenc")
-    before, logger.disabled = logger.disabled, True
     try:
-        decoded = _decoder().latex_to_text(guarded)
+        with _silent():
+            text_of = _decoder().latex_to_text
+            decoded = str(text_of(guarded, latex_context=_grammar()))
     except Exception:
         # A third-party parser on text that nobody checked: the text itself is the answer.
         return _BRACE.sub("", text)
+    # So it leaves a command that lacks an argument.
+    is_whole = "%s" in text or "%s" not in decoded
+    return decoded if is_whole else _BRACE.sub("", text)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Without its warnings of every command that is odd: the text shows what was made of it."""
+    # To disable their parent would not reach them.
+    loggers = [logging.getLogger(f"pylatexenc.{name}") for name in _LOGGERS]
+    before = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True
+    try:
+        yield
     finally:
-        logger.disabled = before
-    return str(decoded)
+        for logger, was in zip(loggers, before, strict=True):
+            logger.disabled = was
 
 
 def _depth(text: str) -> int:
@@ -170,7 +214,10 @@ def _decoder() -> LatexNodes2Text:
     from pylatexenc import latex2text
 
     known = latex2text.get_default_latex_context_db()
-    known.add_context_category(
-        "addresses", prepend=True, macros=[latex2text.MacroTextSpec("url", simplify_repl="%s")]
-    )
+    printed = [
+        latex2text.MacroTextSpec("url", simplify_repl="%s"),
+        # What is printed of a link is its text.
+        latex2text.MacroTextSpec("href", simplify_repl="%(2)s"),
+    ]
+    known.add_context_category("addresses", prepend=True, macros=printed)
     return latex2text.LatexNodes2Text(latex_context=known, math_mode="text")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kumsong_sources.bibtex.entries import Entry, Field, Loss, LossKind, Macro
 from kumsong_sources.bibtex.mending import Edit, fields_left_behind, only_braces
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 
-_HEAD_WITHOUT_BRACE = re.compile(r"^[ \t]*@[^\W\d]\w*[ \t]+[^\s,{}()]+[ \t]*,", re.MULTILINE)
+_HEAD_WITHOUT_BRACE = pattern(r"^[ \t]*@[^\W\d]\w*[ \t]+[^\s,{}()]+[ \t]*,", re.MULTILINE)
 _OF_EDITS = {
     LossKind.MISSING_COMMA: (
         "a comma is missing before the next field, which other programs take for part of "

@@ -9,37 +9,42 @@ file, and every value is then taken from the file's own characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from bibtexparser import model
 
 from kumsong_sources.bibtex.entries import LossKind
 from kumsong_sources.bibtex.splitting import Block, locate_fields, split
 from kumsong_sources.bibtex.values import FIELD_NAME, field_follows, read_value
+from kumsong_sources.patterns import pattern
+
+LENGTH = 1 << 14
+"""Of the stretches that are read at a time: some thirty entries."""
 
 _ROUNDS = 4
+# Here bibtexparser begins a block, whatever it was reading before.
+_HEAD_ON_LINE = pattern(r"(?<=[\r\n])[ \t]*@\w+[ \t]*[{(]")
 # An even run of backslashes does not escape the sign behind it.
-_DOUBLE_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)+)(?=[{}\",=)])")
-_HEAD = re.compile(r"@(?P<gap>[ \t]*)(?P<type>[^\W\d][^\s{}()\",=@%#']*)(?P<space>\s*)(?=[{(])")
+_DOUBLE_BACKSLASH = pattern(r"(?<!\\)((?:\\\\)+)(?=[{}\",=)])")
+_HEAD = pattern(r"@(?P<gap>[ \t]*)(?P<type>[^\W\d][^\s{}()\",=@%#']*)(?P<space>\s*)(?=[{(])")
 # Behind a % that opens its line, no entry begins; biber sees it so, too.
-_COMMENTED_OUT = re.compile(r"^[ \t]*%[^\n]*@[^\n]*", re.MULTILINE)
-_PLAIN_TYPE = re.compile(r"\w+")
+_COMMENTED_OUT = pattern(r"%[^\n@]*@[^\n]*")
+_PLAIN_TYPE = pattern(r"\w+")
 # bibtexparser looks at how a type begins: @commented{…} would be a comment.
-_TAKEN_FOR_NO_ENTRY = re.compile(r"(comment|string|preamble)(?=\w)\w+\Z", re.IGNORECASE)
-_REAL_ENTRY = re.compile(rf"@\w+[ \t]*[{{(]\s*[^\s,{{}}()=\"]*\s*,\s*{FIELD_NAME}\s*=")
-_TOKEN = re.compile(r"\\.|[{}()\"%]|@\w*[ \t]*(?=[{(])", re.DOTALL)
-_LEFT_BEHIND = re.compile(rf"[,}}\s]*{FIELD_NAME}\s*=\s*[\"{{\w]")
-_ONLY_BRACES = re.compile(r"[},\s]*\}[},\s]*")
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_NO_ENTRY = ("comment", "string", "preamble")
+_REAL_ENTRY = pattern(rf"@\w+[ \t]*[{{(]\s*[^\s,{{}}()=\"]*\s*,\s*{FIELD_NAME}\s*=")
+_TOKEN = pattern(r"\\.|[{}()\"%]|@\w*[ \t]*(?=[{(])", re.DOTALL)
+_LEFT_BEHIND = pattern(rf"[,}}\s]*{FIELD_NAME}\s*=\s*[\"{{\w]")
+_ONLY_BRACES = pattern(r"[},\s]*\}[},\s]*")
+_BRACES = pattern(r"\\.|[{}]", re.DOTALL)
 _MOST_HEADS_INSIDE = 20
-_KEY_WITHOUT_COMMA = re.compile(
+_KEY_WITHOUT_COMMA = pattern(
     rf"@\w+[ \t]*[{{(]\s*[^\s,{{}}()=\"%]+(?P<space>\s)\s*{FIELD_NAME}\s*="
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Edit:
+class Edit(NamedTuple):
     """A stretch read as something else of the same length.
 
     `kind` says why, `at` is the place to name, `of` where the entry concerned starts.
@@ -53,39 +58,116 @@ class Edit:
     of: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mended:
-    """The text as it was read, its blocks, and what had to be read otherwise.
+class Stretch(NamedTuple):
+    """A part of a text, from the start of one block to that of another, as it was read.
 
     Parameters
     ----------
+    start, stop : int
+        Offsets of the stretch in the file's text; all others are counted from `start`.
     text : str
-        Of the length of the file's text.
+        Of the same length as the stretch.
     blocks : sequence of Block
     edits : tuple of Edit
+        What had to be read otherwise than it stands.
     heads : mapping of int to str
         Where a block starts whose head bibtexparser does not see, and its type.
     """
 
+    start: int
+    stop: int
     text: str
     blocks: Sequence[Block]
-    edits: tuple[Edit, ...]
-    heads: dict[int, str]
+    edits: Sequence[Edit]
+    heads: Mapping[int, str]
 
 
-def mended(text: str) -> Mended:
-    """Cut a text into blocks, as often as something turns up that can be read better."""
+def mended(text: str, *, length: int = LENGTH) -> Iterator[Stretch]:
+    """Cut a text into blocks, as often as something turns up that can be read better.
+
+    It is read by stretches of about `length` characters, so that only one of them at a time
+    stands in memory in all the objects of bibtexparser. The result does not depend on it.
+    """
+    start, wanted = 0, length
+    while start < len(text):
+        head = _HEAD_ON_LINE.search(text, start + wanted)
+        stop = head.start() if head else len(text)
+        stretch, end = _stretch(text[start:stop], start=start)
+        if head:
+            if end == 0:
+                # One block reaches over all of it, or seems to: more text will tell.
+                wanted *= 2
+                continue
+            if end is not None:
+                stretch = _first_part(stretch, end)
+        yield stretch
+        start, wanted = stretch.stop, length
+
+
+def _stretch(text: str, *, start: int) -> tuple[Stretch, int | None]:
+    """A stretch, and where its first block starts that may go on behind it."""
     reading, heads = _prepared(text)
     blocks = split(reading)
+    walks = _Walks(reading)
     edits: list[Edit] = []
     for _ in range(_ROUNDS):
-        found = list(_edits(blocks, reading))
+        found = list(_edits(blocks, walks))
         if not found:
             break
         reading = _applied(reading, found)
-        blocks = split(reading)
+        blocks = _split_again(blocks, reading, found)
+        walks = _Walks(reading)
         edits += found
-    return Mended(text=reading, blocks=blocks, edits=tuple(edits), heads=heads)
+    stop = start + len(text)
+    stretch = Stretch(
+        start=start, stop=stop, text=reading, blocks=blocks, edits=edits, heads=heads
+    )
+    return stretch, _end_of_whole_blocks(blocks, walks)
+
+
+def _split_again(blocks: Sequence[Block], text: str, edits: Sequence[Edit]) -> list[Block]:
+    """Cut the text anew where it was edited; the other blocks stay as they are."""
+    # Of each entry concerned the start, of each edit all: it may reach over several blocks.
+    spans = [(edit.of, edit.of + 1) for edit in edits]
+    spans = sorted(spans + [(edit.start, edit.stop) for edit in edits], reverse=True)
+    reach = 0
+    starts = [block.start for block in blocks] + [len(text)]
+    again: list[Block] = []
+    opened: int | None = None
+    for block, end in zip(blocks, starts[1:], strict=True):
+        while spans and spans[-1][0] < end:
+            reach = max(reach, spans.pop()[1])
+        is_edited = reach > block.start
+        if opened is None and is_edited:
+            opened = block.start
+        elif opened is not None and not is_edited and not _is_text(block):
+            part = split(text[opened : block.start], start=opened)
+            if part[-1].is_broken:
+                # It goes on, into what did not belong to it before.
+                return split(text)
+            again += part
+            opened = None
+        if opened is None:
+            again.append(block)
+    return again if opened is None else again + split(text[opened:], start=opened)
+
+
+def _end_of_whole_blocks(blocks: Sequence[Block], walks: _Walks) -> int | None:
+    for block in blocks:
+        if block.is_broken and (block is blocks[-1] or walks[block.start].ran_out):
+            return block.start
+    return None
+
+
+def _first_part(stretch: Stretch, end: int) -> Stretch:
+    return Stretch(
+        start=stretch.start,
+        stop=stretch.start + end,
+        text=stretch.text[:end],
+        blocks=[block for block in stretch.blocks if block.start < end],
+        edits=[edit for edit in stretch.edits if edit.of < end],
+        heads=stretch.heads,
+    )
 
 
 def _prepared(text: str) -> tuple[str, dict[int, str]]:
@@ -94,23 +176,32 @@ def _prepared(text: str) -> tuple[str, dict[int, str]]:
 
     def plain(found: re.Match[str]) -> str:
         kind, gap, space = found["type"], found["gap"], found["space"]
-        if _TAKEN_FOR_NO_ENTRY.match(kind):
+        lower, is_plain = kind.lower(), _PLAIN_TYPE.fullmatch(kind) is not None
+        if is_plain and lower.startswith(_NO_ENTRY) and lower not in _NO_ENTRY:
             heads[found.start()] = kind
             return "@_" + found[0][2:]
-        if not gap and _PLAIN_TYPE.fullmatch(kind) and not space.strip(" \t"):
+        if not gap and is_plain and not space.strip(" \t"):
             return found[0]
         if not _opens_line(text, found.start()) and text[found.start() - 1] not in "})":
             return found[0]
         heads[found.start()] = kind
         return "@" + re.sub(r"\W", "_", kind) + " " * len(gap + space)
 
+    def without_heads(found: re.Match[str]) -> str:
+        opens = _opens_line(found.string, found.start())
+        return found[0].replace("@", " ") if opens else found[0]
+
     if "\r" in text:
         text = re.sub(r"\r(?!\n)", "\n", text)
     if "%" in text:
-        text = _COMMENTED_OUT.sub(lambda found: found[0].replace("@", " "), text)
+        text = _COMMENTED_OUT.sub(without_heads, text)
     if "\\\\" in text:
         text = _DOUBLE_BACKSLASH.sub(lambda found: found[1][:-1] + "_", text)
     return _HEAD.sub(plain, text), heads
+
+
+def _is_text(block: Block) -> bool:
+    return isinstance(block.block, model.ImplicitComment)
 
 
 def _applied(text: str, edits: Sequence[Edit]) -> str:
@@ -124,31 +215,32 @@ def _applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _edits(blocks: Sequence[Block], text: str) -> Iterator[Edit]:
+def _edits(blocks: Sequence[Block], walks: _Walks) -> Iterator[Edit]:
+    text = walks.text
     for number, block in enumerate(blocks):
         entry = block.entry
         if entry is not None:
-            yield from _in_entry(block, entry, text)
+            yield from _in_entry(block, entry, walks)
             if number + 1 < len(blocks):
                 yield from _stray_brace(block, blocks[number + 1], text)
         elif isinstance(block.block, model.ParsingFailedBlock):
-            yield from _in_failed(block, text)
+            yield from _in_failed(block, walks)
 
 
-def _in_entry(block: Block, entry: model.Entry, text: str) -> Iterator[Edit]:
+def _in_entry(block: Block, entry: model.Entry, walks: _Walks) -> Iterator[Edit]:
     if not any(_is_suspect(one.key, one.value) for one in entry.fields):
         return
-    per_cent = False
+    text, per_cent = walks.text, False
     commas: list[Edit] = []
-    for one in locate_fields(entry, text=text, start=block.start):
-        value = text[one.start : one.stop]
+    for name_start, _, start, end in locate_fields(entry, text=text, start=block.start):
+        value = text[start:end]
         stop = read_value(value, macros={}).stop if value else 0
         rest = value[stop:].lstrip()
-        per_cent = per_cent or rest.startswith("%") or text.startswith("%", one.name_start)
+        per_cent = per_cent or rest.startswith("%") or text.startswith("%", name_start)
         if stop < len(value) and value[stop].isspace() and field_follows(value, stop):
-            commas.append(_comma(block, one.start + stop))
+            commas.append(_comma(block, start + stop))
     # A comma may be missing only because a comment stands in its place.
-    yield from _per_cent_lines(block, text) if per_cent else commas
+    yield from _per_cent_lines(block, walks) if per_cent else commas
 
 
 def _is_suspect(name: str, value: str) -> bool:
@@ -175,9 +267,8 @@ def _comma(block: Block, at: int) -> Edit:
     )
 
 
-def _per_cent_lines(block: Block, text: str) -> Iterator[Edit]:
-    comments, _, _ = _scan(text, block.start)
-    for start, stop in comments:
+def _per_cent_lines(block: Block, walks: _Walks) -> Iterator[Edit]:
+    for start, stop in walks[block.start].comments:
         yield _blank(start, stop, kind=LossKind.PERCENT_LINE, of=block.start)
 
 
@@ -186,16 +277,12 @@ def _blank(start: int, stop: int, *, kind: LossKind, of: int) -> Edit:
     return Edit(start=start, stop=stop, reading=reading, kind=kind, at=start, of=of)
 
 
-def _in_failed(block: Block, text: str) -> Iterator[Edit]:
-    key = _KEY_WITHOUT_COMMA.match(text, block.start)
+def _in_failed(block: Block, walks: _Walks) -> Iterator[Edit]:
+    key = _KEY_WITHOUT_COMMA.match(walks.text, block.start)
     if key is not None:
         yield _comma(block, key.start("space"))
-    comments, heads, closed = _scan(text, block.start)
-    if not closed:
-        return
-    for start, stop in comments:
-        yield _blank(start, stop, kind=LossKind.PERCENT_LINE, of=block.start)
-    for start in heads:
+    yield from _per_cent_lines(block, walks)
+    for start in walks[block.start].heads:
         yield _blank(start, start + 1, kind=LossKind.PHANTOM_ENTRY, of=block.start)
 
 
@@ -236,8 +323,31 @@ def only_braces(text: str) -> bool:
     return _ONLY_BRACES.fullmatch(text) is not None
 
 
-def _scan(text: str, start: int) -> tuple[list[tuple[int, int]], list[int], bool]:
-    """Walk one block from its head: its comment lines, heads inside values, closed or not.
+class _Seen(NamedTuple):
+    """What stands in a block that is closed: comment lines, and heads inside values.
+
+    Nothing, where it is not closed; `ran_out` where the text ended before that was sure.
+    """
+
+    comments: Sequence[tuple[int, int]] = ()
+    heads: Sequence[int] = ()
+    ran_out: bool = False
+
+
+class _Walks(dict[int, _Seen]):
+    """What stands in the blocks of a text, by their starts; each is walked once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def __missing__(self, start: int) -> _Seen:
+        seen = self[start] = _walk(self.text, start)
+        return seen
+
+
+def _walk(text: str, start: int) -> _Seen:
+    """Walk one block from its head.
 
     The walk ends at what can only be the next entry, so that an entry that is never
     closed does not cost the rest of the file.
@@ -248,7 +358,7 @@ def _scan(text: str, start: int) -> tuple[list[tuple[int, int]], list[int], bool
     depth, seen, past, quoted, round_ones = 0, 0, start + 1, False, False
     for token in _TOKEN.finditer(text, start + 1):
         sign, at = token[0], token.start()
-        if at < past or sign.startswith("\\"):
+        if at < past or sign[0] == "\\":
             continue
         if depth == 0:
             round_ones, depth = sign == "(", 1
@@ -263,16 +373,20 @@ def _scan(text: str, start: int) -> tuple[list[tuple[int, int]], list[int], bool
         elif sign == "%" and depth == 1 and not quoted and not is_comment:
             past = _line_end(text, at)
             comments.append((at, past))
-        elif sign.startswith("@"):
+        elif sign[0] == "@":
             seen += 1
             opens = _opens_line(text, at)
             heads += [at] * opens
-            real = opens and not is_comment and _REAL_ENTRY.match(text, at) is not None
+            real = opens and not is_comment and _begins_entry(text, at)
             if real or seen > _MOST_HEADS_INSIDE:
-                return [], [], False
+                return _Seen()
         if depth == 0:
-            return comments, heads, True
-    return [], [], False
+            return _Seen(comments=comments, heads=heads)
+    return _Seen(ran_out=True)
+
+
+def _begins_entry(text: str, at: int) -> bool:
+    return _REAL_ENTRY.match(text, at) is not None
 
 
 def _line_end(text: str, at: int) -> int:

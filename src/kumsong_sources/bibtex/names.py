@@ -12,26 +12,28 @@ N. Markey, *Tame the BeaST*, section 11 (the parts of a name); BibLaTeX manual, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kumsong_sources.bibtex.latex import decode_latex
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 
-_AND = re.compile(r"\\.|[{}]|(?:(?<=\s)|\A)and(?=\s|\Z)", re.IGNORECASE | re.DOTALL)
-_COMMA = re.compile(r"\\.|[{},]", re.DOTALL)
-_SPACE = re.compile(r"\\.|[{}]|[\s~]+", re.DOTALL)
-_PROTECTS = re.compile(r"[\\{}~\x00-\x1f]")
-_PART = re.compile(r"\s*(?P<part>[a-z]+(?:-[a-z]+)?)\s*=\s*(?P<value>.*)", re.DOTALL)
-_QUOTED = re.compile(r'"([^"{}]*)"')
+_AND = pattern(r"\\.|[{}]|(?:(?<=\s)|\A)and(?=\s|\Z)", re.IGNORECASE | re.DOTALL)
+_COMMA = pattern(r"\\.|[{},]", re.DOTALL)
+_SPACE = pattern(r"\\.|[{}]|[\s~]+", re.DOTALL)
+_PROTECTS = pattern(r"[\\{}~\x00-\x1f]")
+_BRACED = pattern(r"[\\{}]")
+_PART = pattern(r"\s*(?P<part>[a-z]+(?:-[a-z]+)?)\s*=\s*(?P<value>.*)", re.DOTALL)
+_QUOTED = pattern(r'"([^"{}]*)"')
 _PARTS = frozenset({"family", "given", "prefix", "suffix"})
 # Compared sign by sign: to compile a set of all these takes longer than to read a file.
 _EAST_ASIAN = (
     ("\u3005", "\u3005"), ("\u3040", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"),
     ("\uac00", "\ud7a3"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
 )  # fmt: skip
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Name:
     """One name, decoded from LaTeX.
 
@@ -127,8 +129,21 @@ def split_names(value: str) -> tuple[str, ...]:
     >>> split_names("{Simon and Schuster} and Fernand Braudel")
     ('{Simon and Schuster}', 'Fernand Braudel')
     """
+    if value.isascii() and not _BRACED.search(value):
+        return _split_plain(value)
     names = (name.strip() for name in _divide(value, _AND))
     return tuple(name for name in names if name)
+
+
+def _split_plain(value: str) -> tuple[str, ...]:
+    """Divide a list in which nothing is protected, word by word: the usual one, and quick."""
+    names: list[list[str]] = [[]]
+    for word in value.split():
+        if word.lower() == "and":
+            names.append([])
+        else:
+            names[-1].append(word)
+    return tuple(" ".join(words) for words in names if words)
 
 
 def _divide(text: str, pattern: re.Pattern[str]) -> list[str]:
@@ -197,6 +212,8 @@ def _without_comma(text: str, words: list[str]) -> Name:
 
 
 def _von_last(words: list[str]) -> tuple[str, str]:
+    if len(words) == 1:
+        return "", _joined(words)
     lower = [at for at, word in enumerate(words[:-1]) if _starts_lower(word)]
     last = lower[-1] + 1 if lower else 0
     return _joined(words[:last]), _joined(words[last:])
@@ -231,7 +248,9 @@ def _words(section: str) -> list[str]:
 
 
 def _joined(words: list[str]) -> str:
-    return decode_latex(" ".join(words))
+    if len(words) == 1 and words[0].isalpha() and words[0].isascii():
+        return words[0]
+    return decode_latex(" ".join(words)) if words else ""
 
 
 def _starts_lower(word: str) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from functools import cached_property
 
 from kumsong_sources.position import Position
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Places:
@@ -28,17 +27,21 @@ class Places:
     """
 
     def __init__(self, text: str, *, path: str) -> None:
+        self.text = text
         self._path = path
-        if "\r" in text:
-            self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
-        else:
-            lengths = (len(line) + 1 for line in text.split("\n"))
-            self._starts = list(accumulate(lengths, initial=0))
 
     def at(self, offset: int) -> Position:
         """The line and column of the character at an offset."""
         line = bisect_right(self._starts, offset)
         return Position(path=self._path, line=line, column=offset - self._starts[line - 1] + 1)
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        """Where lines start; asked for only where something has to be shown."""
+        pattern = r"\r\n|\r|\n" if "\r" in self.text else r"\n"
+        starts = array("Q", (0,))
+        starts.extend(found.end() for found in re.finditer(pattern, self.text))
+        return starts
 
 
 def line_end_of(text: str) -> str:

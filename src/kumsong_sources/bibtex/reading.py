@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bibtexparser import model
 
@@ -34,17 +35,18 @@ from kumsong_sources.bibtex.losses import (
     repeated_macro,
     undefined_macro,
 )
-from kumsong_sources.bibtex.mending import Mended, mended
+from kumsong_sources.bibtex.mending import Stretch, mended
 from kumsong_sources.bibtex.places import Places, line_end_of
 from kumsong_sources.bibtex.rejection import extent, keys_in, reason_and_remedy
-from kumsong_sources.bibtex.splitting import Block, RawField, key_start, locate_fields
+from kumsong_sources.bibtex.splitting import Block, Extent, key_start, locate_fields
 from kumsong_sources.bibtex.values import Macros, plain_value, read_value
 from kumsong_sources.encoding import decode
 from kumsong_sources.errors import BibliographyError
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 
-_LOST_AT_END = re.compile(r"(?<!\\)(?:\\\\)+[}\"]?\Z")
-_USUAL_HEAD = re.compile(r"@\w+[ \t]*[{(]")
+_LOST_AT_END = pattern(r"(?<!\\)(?:\\\\)+[}\"]?\Z")
+_USUAL_HEAD = pattern(r"@\w+[ \t]*[{(]")
 # Macros that name macros can ask for any amount of text; files that are meant well do not.
 _MOST_MACRO_TEXT, _MACRO_SHARE = 1_000_000, 8
 _NOT_ENTRIES = ("string", "comment", "preamble")
@@ -68,8 +70,12 @@ def read_bibtex(path: str | Path) -> BibFile:
     BibliographyError
         If there is no such file, or it cannot be opened.
     """
+    return bibtex_from_bytes(_bytes_of(path), path=str(path))
+
+
+def _bytes_of(path: str | Path) -> bytes:
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError:
         raise BibliographyError(
             f"{path}: there is no such file; expected a bibliography in BibTeX or BibLaTeX, "
@@ -84,17 +90,18 @@ def read_bibtex(path: str | Path) -> BibFile:
         raise BibliographyError(
             f"{path}: the file cannot be read ({error}). Check its name and its rights."
         ) from error
-    return bibtex_from_bytes(content, path=str(path))
 
 
 def bibtex_from_bytes(content: bytes, *, path: str) -> BibFile:
     """Read a bibliography from a file's bytes; `path` is for positions only."""
-    decoded = decode(content, path=path)
+    decoded, bom = decode(content, path=path), content.startswith(codecs.BOM_UTF8)
+    # Twice the file is not needed in memory.
+    del content
     read = parse_bibtex(decoded.text, path=path)
     return replace(
         read,
         encoding=decoded.encoding,
-        bom=content.startswith(codecs.BOM_UTF8),
+        bom=bom,
         encoding_fault=decoded.fault,
     )
 
@@ -120,6 +127,23 @@ def parse_bibtex(text: str, *, path: str) -> BibFile:
     return _Reading(text=text, path=path).file()
 
 
+class _FieldName(NamedTuple):
+    """A field's name as written, in lower case, and whether it is an annotation's."""
+
+    written: str
+    lower: str
+    annotates: bool
+
+
+class _FieldNames(dict[str, _FieldName]):
+    """The names of a file's fields: there are few, so each is looked at and kept once."""
+
+    def __missing__(self, written: str) -> _FieldName:
+        annotates = annotated(written) is not None
+        found = self[written] = _FieldName(written, written.lower(), annotates)
+        return found
+
+
 @dataclass(kw_only=True)
 class _Reading:
     """One text being read: what is found piles up until `file` hands it over."""
@@ -136,9 +160,16 @@ class _Reading:
 
     def file(self) -> BibFile:
         self.places = Places(self.text, path=self.path)
-        self.mended = mended(self.text)
         self.values = Macros(most=_MOST_MACRO_TEXT + _MACRO_SHARE * len(self.text))
-        self._read_blocks(self.mended)
+        self.names = _FieldNames()
+        self.by_key: dict[str, Entry] = {}
+        self.repeated: dict[str, tuple[str, str]] = {}
+        self.after_entry = False
+        for stretch in mended(self.text):
+            self.stretch = stretch
+            # What stands there, of the same length as how it is read.
+            self.own = self.text[stretch.start : stretch.stop]
+            self._read_blocks(stretch)
         self.losses.sort(key=lambda loss: loss.position)
         return BibFile(
             path=self.path,
@@ -152,19 +183,18 @@ class _Reading:
             losses=tuple(self.losses),
         )
 
-    def _read_blocks(self, read: Mended) -> None:
+    def _read_blocks(self, stretch: Stretch) -> None:
         keys: dict[int, str] = {}
         covered = 0
-        after_entry = False
-        heads = _next_heads(read, end=len(self.text))
-        for number, block in enumerate(read.blocks):
+        heads = _next_heads(stretch)
+        for number, block in enumerate(stretch.blocks):
             entry = block.entry
             if entry is not None:
                 keys[block.start] = entry.key
                 self._read_entry(block, entry)
             elif isinstance(block.block, model.ImplicitComment):
                 if block.start >= covered:
-                    self._read_outside(block, after_entry=after_entry)
+                    self._read_outside(block)
             elif isinstance(block.block, model.ParsingFailedBlock):
                 again = block.block.ignore_error_block
                 if isinstance(again, model.String):
@@ -173,10 +203,14 @@ class _Reading:
                     covered = self._read_failed(block, before=heads[number + 1])
             else:
                 self._read_other(block)
-            after_entry = entry is not None
-        for edit in read.edits:
-            place = self.places.at(edit.at)
+            self.after_entry = entry is not None
+        for edit in stretch.edits:
+            place = self._at(edit.at)
             self.losses.append(from_edit(edit, position=place, key=keys.get(edit.of)))
+
+    def _at(self, offset: int) -> Position:
+        """The place of an offset in the stretch being read."""
+        return self.places.at(self.stretch.start + offset)
 
     def _read_other(self, block: Block) -> None:
         found = block.block
@@ -186,21 +220,18 @@ class _Reading:
             self.preambles.append(read_value(found.value.strip(), macros=self.values).value)
         elif isinstance(found, model.ExplicitComment):
             self.comments.append(
-                Comment(
-                    text=self.text[block.start : block.stop],
-                    position=self.places.at(block.start),
-                )
+                Comment(text=self.own[block.start : block.stop], position=self._at(block.start))
             )
 
-    def _read_outside(self, block: Block, *, after_entry: bool) -> None:
-        text, place = self.text[block.start : block.stop], self.places.at(block.start)
+    def _read_outside(self, block: Block) -> None:
+        text, place = self.own[block.start : block.stop], self._at(block.start)
         self.comments.append(Comment(text=text, position=place))
-        self.losses.extend(left_over(text, position=place, after_entry=after_entry))
+        self.losses.extend(left_over(text, position=place, after_entry=self.after_entry))
 
     def _read_macro(self, block: Block, found: model.String) -> None:
-        place = self.places.at(block.start)
-        start = self.mended.text.find(found.value, self.mended.text.find("=", block.start) + 1)
-        raw = self.text[start : start + len(found.value)]
+        place, reading = self._at(block.start), self.stretch.text
+        start = reading.find(found.value, reading.find("=", block.start) + 1)
+        raw = self.own[start : start + len(found.value)]
         value = read_value(raw, macros=self.values)
         name = found.key.lower()
         self.losses += self._undefined(value.undefined, position=place, key=None)
@@ -213,66 +244,69 @@ class _Reading:
 
     def _read_entry(self, block: Block, found: model.Entry) -> None:
         entry = self._entry(block, found)
-        head = self.mended.heads.get(block.start)
-        if head is not None and not _USUAL_HEAD.match(entry.raw):
+        head = self.stretch.heads.get(block.start)
+        if head is not None and not _USUAL_HEAD.match(self.own, block.start):
             self.losses.append(broken_head(entry, head=head))
         if not entry.key:
             self.losses.append(empty_key(entry))
-        if not isinstance(block.block, model.ParsingFailedBlock):
+        first = self.by_key.get(entry.key)
+        if isinstance(block.block, model.DuplicateFieldKeyBlock):
+            why = _repeated_field(block.block, entry)
+        elif first is not None:
+            why = self._why_repeated(first)
+        else:
+            self.by_key[entry.key] = entry
             self.entries.append(entry)
             return
-        reason, remedy = self._why_repeated(block.block, entry)
+        reason, remedy = why
         self.rejected.append(
             RejectedEntry(
                 keys=(entry.key,) if entry.key else (),
-                raw=entry.raw,
                 reason=reason,
                 remedy=remedy,
-                position=entry.position,
                 entry=entry,
                 start=entry.start,
                 stop=entry.stop,
+                places=self.places,
             )
         )
 
-    def _why_repeated(self, block: model.ParsingFailedBlock, entry: Entry) -> tuple[str, str]:
-        if isinstance(block, model.DuplicateFieldKeyBlock):
-            names = ", ".join(sorted(block.duplicate_keys))
-            return (
-                f"a field stands twice in one entry: {names}",
-                f"keep one {names} in {entry.key}; the first is used until then",
+    def _why_repeated(self, first: Entry) -> tuple[str, str]:
+        """What is said of each further entry with a key; kept once, it may be said often."""
+        key = first.key
+        if key not in self.repeated:
+            self.repeated[key] = (
+                f"the key {key!r} is already that of an earlier entry "
+                f"(line {first.position.line})",
+                f"give one of the two another key, for example {key}b, "
+                "and mend the citations of it",
             )
-        first = next((one for one in self.entries if one.key == entry.key), None)
-        where = f" (line {first.position.line})" if first else ""
-        return (
-            f"the key {entry.key!r} is already that of an earlier entry{where}",
-            f"give one of the two another key, for example {entry.key}b, "
-            "and mend the citations of it",
-        )
+        return self.repeated[key]
 
     def _entry(self, block: Block, found: model.Entry) -> Entry:
-        reading, start = self.mended.text, block.start
+        base, reading, start = self.stretch.start, self.stretch.text, block.start
         fields: dict[str, Field] = {}
         repeated: list[Field] = []
-        for one in locate_fields(found, text=reading, start=start):
-            made = self._field(one, key=found.key)
-            if fields.setdefault(made.name.lower(), made) is not made:
+        for located in locate_fields(found, text=reading, start=start):
+            name = self.names[self.own[located[0] : located[1]]]
+            made = self._field(located, name=name, key=found.key)
+            if fields.setdefault(name.lower, made) is not made:
                 repeated.append(made)
-        kind = self.mended.heads.get(start, found.entry_type)
+        kind = self.stretch.heads.get(start, found.entry_type)
         return Entry(
             key=found.key,
             entrytype=kind.lower(),
             fields=MappingProxyType(fields),
-            raw=self.text[start : block.stop],
-            position=self.places.at(start),
-            key_position=self.places.at(key_start(found, text=reading, start=start)),
-            start=start,
-            stop=block.stop,
+            start=base + start,
+            stop=base + block.stop,
+            key_start=base + key_start(found, text=reading, start=start),
             repeated=tuple(repeated),
+            places=self.places,
         )
 
-    def _field(self, one: RawField, *, key: str) -> Field:
-        raw = self.text[one.start : one.stop]
+    def _field(self, located: Extent, *, name: _FieldName, key: str) -> Field:
+        name_start, _, start, stop = located
+        raw = self.own[start:stop]
         undefined: tuple[str, ...] = ()
         broken = False
         value = plain_value(raw)
@@ -280,30 +314,30 @@ class _Reading:
             read = read_value(raw, macros=self.values)
             value, undefined = read.value, read.undefined
             # A comment behind a value goes; words without braces stay as they stand.
-            rest = self.mended.text[one.start + read.stop : one.stop]
-            broken = not raw or bool(rest.strip())
+            broken = not raw or bool(self.stretch.text[start + read.stop : stop].strip())
+        base = self.stretch.start
         made = Field(
-            name=self.text[one.name_start : one.name_stop],
+            name=name.written,
             value=raw if broken else value,
-            name_start=one.name_start,
-            start=one.start,
-            stop=one.stop,
+            name_start=base + name_start,
+            start=base + start,
+            stop=base + stop,
             places=self.places,
         )
         if broken:
             self.losses.append(broken_value(made, key=key))
-        if undefined or "\\" in raw[-2:] or "an" in made.name:
+        if undefined or "\\" in raw[-2:] or name.annotates:
             self.losses += self._losses_of_value(made, raw, undefined=undefined, key=key)
         return made
 
     def _losses_of_value(
         self, made: Field, raw: str, *, undefined: tuple[str, ...], key: str
     ) -> Iterator[Loss]:
-        place = made.value_position
-        yield from self._undefined(undefined, position=place, key=key)
+        if undefined:
+            yield from self._undefined(undefined, position=made.value_position, key=key)
         if _LOST_AT_END.search(raw[-40:]):
             yield double_backslash(made, key=key)
-        if annotated(made.name) is not None:
+        if self.names[made.name].annotates:
             _, rest = parse_annotations(made.value)
             if rest:
                 yield broken_annotation(made, rest=rest, key=key)
@@ -321,33 +355,41 @@ class _Reading:
 
     def _read_failed(self, block: Block, *, before: int) -> int:
         """Keep a block that cannot be read; returns where its text ends."""
-        stop = extent(self.mended.text, start=block.start, before=before)
-        raw, place = self.text[block.start : stop], self.places.at(block.start)
+        stop = extent(self.stretch.text, start=block.start, before=before)
+        raw = self.own[block.start : stop]
         assert isinstance(block.block, model.ParsingFailedBlock)
         reason, remedy = reason_and_remedy(block.block.error)
         kind = re.match(r"@\w*", raw)
         if kind is not None and kind[0][1:].lower() in _NOT_ENTRIES:
+            place = self._at(block.start)
             loss = broken_block(kind[0], reason=reason, remedy=remedy, position=place)
             self.losses.append(loss)
             return stop
         self.rejected.append(
             RejectedEntry(
                 keys=keys_in(raw),
-                raw=raw,
                 reason=reason,
                 remedy=remedy,
-                position=place,
-                start=block.start,
-                stop=stop,
+                start=self.stretch.start + block.start,
+                stop=self.stretch.start + stop,
+                places=self.places,
             )
         )
         return stop
 
 
-def _next_heads(read: Mended, *, end: int) -> list[int]:
+def _repeated_field(block: model.DuplicateFieldKeyBlock, entry: Entry) -> tuple[str, str]:
+    names = ", ".join(sorted(block.duplicate_keys))
+    return (
+        f"a field stands twice in one entry: {names}",
+        f"keep one {names} in {entry.key}; the first is used until then",
+    )
+
+
+def _next_heads(stretch: Stretch) -> list[int]:
     """For each block, and for the end, where it or the next that is no mere text starts."""
-    heads = [end]
-    for block in reversed(read.blocks):
+    heads = [len(stretch.text)]
+    for block in reversed(stretch.blocks):
         is_text = isinstance(block.block, model.ImplicitComment)
         heads.append(heads[-1] if is_text else block.start)
     return heads[::-1]

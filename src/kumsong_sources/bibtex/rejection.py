@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from kumsong_sources.patterns import pattern
 
-_KEY = re.compile(r"@\s*[^\s{(@]*\s*[{(]\s*(?P<key>[^\s,{}()=\"%#]+)\s*(?P<after>[,=}]?)")
+_KEY = pattern(r"@\s*[^\s{(@]*\s*[{(]\s*(?P<key>[^\s,{}()=\"%#]+)\s*(?P<after>[,=}]?)")
 _REMEDIES = (
     ("Unexpected block start", "close the entry: a brace or a quotation mark is missing"),
     ("Unexpectedly reached end", "close the entry: a brace or a quotation mark is missing"),

@@ -10,29 +10,23 @@ that.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
+from kumsong_sources.patterns import pattern
+
 # A failed block may reach over the head of the next one.
-_HEAD_AT_END = re.compile(r"@\w*[ \t]*")
+_HEAD_AT_END = pattern(r"@\w*[ \t]*")
 
 
-class RawField(NamedTuple):
-    """A field with the offsets of its name and of its value, delimiters included."""
-
-    name_start: int
-    name_stop: int
-    start: int
-    stop: int
+Extent = tuple[int, int, int, int]
+"""Of a field: where its name starts and ends, where its value does, delimiters included."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A block of bibtexparser with the offsets of its text."""
 
     block: model.Block
@@ -47,9 +41,18 @@ class Block:
             block = block.ignore_error_block or block
         return block if isinstance(block, model.Entry) else None
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether it could not be read, for another reason than a repetition."""
+        block = self.block
+        return isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is None
 
-def split(text: str) -> list[Block]:
-    """Cut a text into blocks, in file order, without interpreting any value."""
+
+def split(text: str, *, start: int = 0) -> list[Block]:
+    """Cut a text into blocks, in file order, without interpreting any value.
+
+    `start` is added to all offsets.
+    """
     # It also logs what it returns as failed blocks; those are reported from here.
     logger = logging.getLogger("bibtexparser.splitter")
     before, logger.disabled = logger.disabled, True
@@ -57,10 +60,10 @@ def split(text: str) -> list[Block]:
         library = parse_string(text, parse_stack=[])
     finally:
         logger.disabled = before
-    return list(_located(library.blocks, text))
+    return list(_located(library.blocks, text, base=start))
 
 
-def _located(blocks: list[model.Block], text: str) -> Iterator[Block]:
+def _located(blocks: list[model.Block], text: str, *, base: int) -> Iterator[Block]:
     at = 0
     for block in blocks:
         if isinstance(block, model.ParsingFailedBlock):
@@ -72,14 +75,16 @@ def _located(blocks: list[model.Block], text: str) -> Iterator[Block]:
             # Not seen in any file; the block is then taken to stand where the last ended.
             start = at
         stop = at = start + len(raw)
-        if isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is None:
+        located = Block(block=block, start=base + start, stop=base + stop)
+        if located.is_broken:
             head = raw.rfind("@", 1)
             if head > 0 and _HEAD_AT_END.fullmatch(raw, head):
-                stop = at = start + head
-        yield Block(block=block, start=start, stop=stop)
+                at = start + head
+                located = Block(block=block, start=base + start, stop=base + at)
+        yield located
 
 
-def locate_fields(entry: model.Entry, *, text: str, start: int) -> Iterator[RawField]:
+def locate_fields(entry: model.Entry, *, text: str, start: int) -> Iterator[Extent]:
     """Find an entry's fields in its text, in order.
 
     Parameters
@@ -91,12 +96,14 @@ def locate_fields(entry: model.Entry, *, text: str, start: int) -> Iterator[RawF
         Where the entry starts in it.
     """
     at = text.find(",", key_start(entry, text=text, start=start) + len(entry.key)) + 1
+    find = text.find
     for one in entry.fields:
-        name_start = text.find(one.key, at) if one.key else text.find("=", at)
-        name_stop = name_start + len(one.key)
-        value_start = text.find(one.value, text.find("=", name_stop) + 1)
-        at = value_start + len(one.value)
-        yield RawField(name_start, name_stop, value_start, at)
+        name, value = one.key, one.value
+        name_start = find(name, at) if name else find("=", at)
+        name_stop = name_start + len(name)
+        value_start = find(value, find("=", name_stop) + 1)
+        at = value_start + len(value)
+        yield name_start, name_stop, value_start, at
 
 
 def key_start(entry: model.Entry, *, text: str, start: int) -> int:

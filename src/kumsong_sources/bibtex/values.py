@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from kumsong_sources.patterns import pattern
 
 MONTHS: Mapping[str, str] = {
     name[:3].lower(): name
@@ -22,15 +24,14 @@ MONTHS: Mapping[str, str] = {
 FIELD_NAME = r"[^\W\d][\w.:+/*-]*"
 """What a field's name may look like, `author+an:script` included."""
 
-_FIELD_AHEAD = re.compile(rf"\s*{FIELD_NAME}\s*=\s*[^\s,=]")
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_QUOTES = re.compile(r'\\.|[{}"]', re.DOTALL)
-_BARE = re.compile(r"[^\s\"#%(),={}]+")
-_SPACE = re.compile(r"\s*")
+_FIELD_AHEAD = pattern(rf"\s*{FIELD_NAME}\s*=\s*[^\s,=]")
+_BRACES = pattern(r"\\.|[{}]", re.DOTALL)
+_QUOTES = pattern(r'\\.|[{}"]', re.DOTALL)
+_BARE = pattern(r"[^\s\"#%(),={}]+")
+_SPACE = pattern(r"\s*")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Expression:
+class Expression(NamedTuple):
     """A value read up to where it stops making sense.
 
     Parameters
@@ -141,6 +142,9 @@ def plain_value(raw: str) -> str | None:
     last = len(raw) - 1
     if last > 0 and raw[0] == "{":
         plain = raw.find("}") == last and raw[last - 1] != "\\" and raw.find("{", 1) < 0
+        return raw[1:-1] if plain else None
+    if last > 0 and raw[0] == '"':
+        plain = raw.find('"', 1) == last and not ("{" in raw or "}" in raw or "\\" in raw)
         return raw[1:-1] if plain else None
     return raw if raw.isdecimal() else None
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 
 from kumsong_sources.bibtex.entries import VERBATIM
+from kumsong_sources.patterns import pattern
 
 _SIGNS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#",
     "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 # Two hyphens are a dash to LaTeX, two quotes a quotation mark: braces keep them apart.
-_ESCAPED = re.compile(r"[\\{}%&#$_~^]|-(?=-)|`(?=`)|'(?=')")
-_SPACES = re.compile(r"[\s\x00-\x1f]+")
+_ESCAPED = pattern(r"[\\{}%&#$_~^]|-(?=-)|`(?=`)|'(?=')")
+_SPACES = pattern(r"[\s\x00-\x1f]+")
 _IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from kumsong_sources.checks.nearest import is_one_slip
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.patterns import pattern
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
-_DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*|doi\s+", re.I)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/\s]+|[^/\s])", re.IGNORECASE)
-_WRAPPED = re.compile(r"\s*\\(?:url|href|path)\b")
-_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)")
-_GAP = re.compile(r"\s+")
+_DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_DOI_PREFIX = pattern(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*|doi\s+", re.I)
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:(?://[^/\s]+|[^/\s])", re.IGNORECASE)
+_WRAPPED = pattern(r"\s*\\(?:url|href|path)\b")
+_HOST = pattern(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)")
+_GAP = pattern(r"\s+")
 _WEB_TYPES = frozenset({"online", "electronic", "www", "webpage"})
 _MAYBE_WEB_TYPES = frozenset({"misc", "inreference", "dataset"})
 _PRINTED = frozenset({"publisher", "journal", "journaltitle", "pages", "isbn", "issn"})

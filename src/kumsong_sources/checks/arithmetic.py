@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import combinations
 from operator import add
@@ -13,6 +12,7 @@ from kumsong_sources.attestations import Attestation, is_number
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
 from kumsong_sources.declaration import ancestors
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.frozen import frozen
 from kumsong_sources.position import Position
 from kumsong_sources.spread import Interval, hull
 from kumsong_sources.vocabulary import LOSSES, Qualifier
@@ -171,7 +171,7 @@ class PartExceedsWhole(Rule):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Span:
     """Figures for one thing, of one measure: what they say, and what is left open."""
 
@@ -189,7 +189,7 @@ class _Span:
         return hull(_rounded(attestation, agree=self.agree) for attestation in self.told)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Sum:
     """Several spans added up."""
 
@@ -226,7 +226,7 @@ class _Clash(NamedTuple):
     doubt: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Account:
     """What one reporter in one source says of one subject's losses, by measure."""
 

@@ -10,18 +10,19 @@ from kumsong_sources.bibtex import names_of
 from kumsong_sources.checks.namelists import NameList, all_names
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 from kumsong_sources.checks.scripts import is_east_asian
+from kumsong_sources.patterns import pattern
 
-_EMPTY_NAME = re.compile(r"(?:^|\s)and\s+and(?:\s|$)|^\s*and\s|\sand\s*$", re.IGNORECASE)
-_OTHER_JOIN = re.compile(r"[;、，；]|(?<=\s)(?:\\?&|und|et)\s+(?=[A-Z])")
-_ET_AL = re.compile(
+_EMPTY_NAME = pattern(r"(?:^|\s)and\s+and(?:\s|$)|^\s*and\s|\sand\s*$", re.IGNORECASE)
+_OTHER_JOIN = pattern(r"[;、，；]|(?<=\s)(?:\\?&|und|et)\s+(?=[A-Z])")
+_ET_AL = pattern(
     r"\bet\.?\s*al\b|(?:[\s,，、]|^)等$|\bu\.\s?a\.$|\band\s+others\b", re.IGNORECASE
 )
-_PARTED_NAME = re.compile(r"[^\s{},]+(?:[\s~]+[^\s{},]+)+")
-_SUFFIX = re.compile(
+_PARTED_NAME = pattern(r"[^\s{},]+(?:[\s~]+[^\s{},]+)+")
+_SUFFIX = pattern(
     r"(?:jr|sr|jun|sen|[ivx]+|1st|2nd|3rd|ph\.?\s?d|esq|[\w.\s]+\.)\.?", re.IGNORECASE
 )
-_FOUR_CAPITALS = re.compile(r"[^\W\d_a-z]{4}")
-_LATIN_LETTER = re.compile(r"[A-Za-z]{2}")
+_FOUR_CAPITALS = pattern(r"[^\W\d_a-z]{4}")
+_LATIN_LETTER = pattern(r"[A-Za-z]{2}")
 _LEAST_NAMES = 4
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from kumsong_sources.bibtex import VERBATIM
 from kumsong_sources.checks.datamodel import FIELDS
 from kumsong_sources.checks.places import NOT_PRINTED, Hit, hits
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.patterns import pattern
 
 _BRACKETED = frozenset(
     {
@@ -23,21 +23,19 @@ _PAIRS = (
     ("(", ")"), ("[", "]"), ("（", "）"), ("《", "》"), ("〈", "〉"), ("「", "」"),
     ("『", "』"), ("【", "】"), ("«", "»"),
 )  # fmt: skip
-_ANY_PAIRED = re.compile('[()\\[\\]"（）《》〈〉「」『』【】«»“”`]')
-_NUMBERED = re.compile(r"(?:^|(?<=[\s{;,:]))(?:\w{1,2}|[ivxIVX]+)\)")
-_NOT_A_QUOTE = re.compile(r"\\.|\"[`'=~|\-\"]|(?<=\d)\"")
-_ACTING = re.compile(r"(?<!\\)(?:&(?!#?\w+;)|%(?!\s*\n)|#)")
-_IN_ADDRESS = re.compile(
-    r"://\S*$|\\(?:url|href|path|nolinkurl|verb)\b[^{}]*\{[^{}]*$|\$[^$]*$"
-)
-_ENTITY = re.compile(
+_ANY_PAIRED = pattern('[()\\[\\]"（）《》〈〉「」『』【】«»“”`]')
+_NUMBERED = pattern(r"(?:^|(?<=[\s{;,:]))(?:\w{1,2}|[ivxIVX]+)\)")
+_NOT_A_QUOTE = pattern(r"\\.|\"[`'=~|\-\"]|(?<=\d)\"")
+_ACTING = pattern(r"(?<!\\)(?:&(?!#?\w+;)|%(?!\s*\n)|#)")
+_IN_ADDRESS = pattern(r"://\S*$|\\(?:url|href|path|nolinkurl|verb)\b[^{}]*\{[^{}]*$|\$[^$]*$")
+_ENTITY = pattern(
     r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
     r"|</?(?:i|b|em|strong|sup|sub|span|scp|p|br|div|jats:\w+)\b[^<>]{0,80}>"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _JOINERS = "\u200c\u200d"
-_JOINED = re.compile("[\u0600-\u109f\u2600-\u27bf\U0001f000-\U0001faff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_JOINED = pattern("[\u0600-\u109f\u2600-\u27bf\U0001f000-\U0001faff]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
 
 
 class UnbalancedBrackets(BibliographyRule):

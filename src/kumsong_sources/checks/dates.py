@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 
 from kumsong_sources.bibtex import Field
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.dates.span import span_of
+from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import Source
 
 _DATE_FIELDS = ("date", "origdate", "eventdate", "urldate")
 _YEAR_FIELDS = (*_DATE_FIELDS, "year", "origyear")
-_END = re.compile(
+_END = pattern(
     r"(?P<year>-?\d{4}|Y-?\d{5,}|\d{3}X|\d{2}XX|\dXXX|XXXX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX|\dX))?)?"
     r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?[~?%]?",
@@ -20,10 +21,10 @@ _END = re.compile(
 )
 _OPEN = ("", "..")
 _SEASONS = range(21, 42)
-_PLAIN_YEAR = re.compile(r"(?<![\w-])(\d{4})(?!\d)", re.ASCII)
-_ONLY_DIGITS = re.compile(r"[\[({]*(?:c\.?|ca\.?|circa|~)?\s*(\d+)\s*[\])}]*[?~%]?", re.ASCII)
-_NEARLY_DIGITS = re.compile(r"(?=.*\d)[\dOolI]{4}", re.ASCII)
-_YEAR_RANGE = re.compile(r"(\d{4})\s*(?:/|--?-?|[\u2012-\u2015])\s*(\d{4})", re.ASCII)
+_PLAIN_YEAR = pattern(r"(?<![\w-])(\d{4})(?!\d)", re.ASCII)
+_ONLY_DIGITS = pattern(r"[\[({]*(?:c\.?|ca\.?|circa|~)?\s*(\d+)\s*[\])}]*[?~%]?", re.ASCII)
+_NEARLY_DIGITS = pattern(r"(?=.*\d)[\dOolI]{4}", re.ASCII)
+_YEAR_RANGE = pattern(r"(\d{4})\s*(?:/|--?-?|[\u2012-\u2015])\s*(\d{4})", re.ASCII)
 _LEAST_YEAR = 100
 _TO_COME = frozenset({"forthcoming", "inpress", "inpreparation", "submitted", "prepublished"})
 _MONTH_NAMES = """
@@ -38,8 +39,8 @@ _MONTH_NAMES = """
     quarter
 """
 _MONTHS = frozenset(_MONTH_NAMES.split())
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"0?\d{1,2}", re.ASCII)
+_WORD = pattern(r"[^\W\d_]+")
+_NUMBER = pattern(r"0?\d{1,2}", re.ASCII)
 
 
 class InvalidDate(BibliographyRule):
@@ -328,7 +329,7 @@ def _fault_of_day(year: str, month: str | None, day: str | None) -> str:
         return ""
     # A leap day is allowed in years that are not told in full.
     whole = int(year) if year.isdecimal() and int(year) else 2000
-    if not 1 <= int(day) <= calendar.monthrange(whole, int(month))[1]:
+    if not 1 <= int(day) <= span_of(whole, int(month))[1].day:
         return f"{year}-{month} has no day {day}"
     return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from kumsong_sources.bibtex.annotations import annotated
@@ -17,6 +16,7 @@ from kumsong_sources.checks.datamodel import (
 from kumsong_sources.checks.nearest import NearestName, is_one_slip
 from kumsong_sources.checks.relations import keys_in, parents_of
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import Source
 
 _PLURALS = frozenset(
@@ -31,9 +31,7 @@ _BARE_CONTAINERS = frozenset({"article", "misc", "online"})
 _CLEARLY_MEANT = 0.9
 _LIKELY_MEANT = 0.78
 _SHOWN_NAMES = {"journaltitle": "journaltitle (journal)", "date": "date (year)"}
-_IN_PRESS = re.compile(
-    r"forthcoming|in press|in preparation|submitted|to appear|n\.d\.|undated"
-)
+_IN_PRESS = pattern(r"forthcoming|in press|in preparation|submitted|to appear|n\.d\.|undated")
 
 
 class UnknownType(BibliographyRule):

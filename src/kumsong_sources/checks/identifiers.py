@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kumsong_sources.checks.isbn import GROUP_OF_PLACE, Isbn, isbns, issn_check_digit
+from kumsong_sources.checks.isbn import (
+    GROUP_OF_PLACE,
+    Isbn,
+    are_hyphenated,
+    isbns,
+    issn_check_digit,
+)
 from kumsong_sources.checks.places import place_in_field
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 from kumsong_sources.sources import Source
 
@@ -15,11 +22,8 @@ ISBN_13_SINCE = 2007
 SBN_SINCE = 1967
 _LONGEST = 400
 
-_ISBN_WRITTEN = re.compile(r"[0-9]+(?:-[0-9]+)*-?[0-9Xx]", re.ASCII)
-_ISSN_ASIDE = re.compile(
-    r"\([^()]*\)|\b[ep]?-?ISSN\b:?|\b(?:online|print|electronic)\b:?", re.I
-)
-_ISSN_BETWEEN = re.compile(r"\s*[,;/]\s*|\s+and\s+|\s+")
+_ISSN_ASIDE = pattern(r"\([^()]*\)|\b[ep]?-?ISSN\b:?|\b(?:online|print|electronic)\b:?", re.I)
+_ISSN_BETWEEN = pattern(r"\s*[,;/]\s*|\s+and\s+|\s+")
 # Presses in these countries have long used numbers of English-speaking co-publishers.
 _WORLDWIDE = "English"
 
@@ -60,12 +64,55 @@ class IsbnForm(BibliographyRule):
                     else "copy the number anew from the work or a catalogue",
                     citekey=source.citekey,
                 )
-            elif _ISBN_WRITTEN.fullmatch(isbn.text) is None or "ISBN" in source.isbn.upper():
+            elif not isbn.is_plain or "ISBN" in source.isbn.upper():
                 yield self.finding(
                     position=place,
                     message=f"{quoted(isbn.text)}: expected digits and hyphens only",
                     hint="write hyphens for dashes and blanks, and leave out the word",
                     severity=Severity.INFO,
+                    citekey=source.citekey,
+                )
+
+
+class IsbnHyphens(BibliographyRule):
+    """An ISBN without its hyphens, or with some of them, among numbers that have them.
+
+    Why
+    ---
+    The hyphens part the language area, the publisher and the title, so that a reader sees a
+    wrong digit; a bibliography that is printed has them everywhere or nowhere.
+
+    Example
+    -------
+    `978-0803277953` among numbers like `978-7-5043-0542-8`.
+
+    Remedy
+    ------
+    `check --fix` puts the hyphens where the ranges of the International ISBN Agency ask for
+    them: `978-0-8032-7795-3`.
+
+    Limits
+    ------
+    Only where three of four of the file's numbers have all their hyphens: a file that writes
+    none, or is mixed, is left alone. Hyphens at wrong places are not seen where there are as
+    many as there should be.
+    """
+
+    severity = Severity.INFO
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """One finding per number."""
+        found = _all_isbns(context)
+        if not are_hyphenated(isbn for _, isbn, _ in found):
+            return
+        for source, isbn, place in found:
+            if isbn.is_valid and isbn.is_plain and not isbn.is_divided:
+                lack = "some of its hyphens" if "-" in isbn.text else "hyphens"
+                yield self.finding(
+                    position=place,
+                    message=f"ISBN {isbn.text} is without {lack}, which most of the numbers "
+                    "here have",
+                    hint="check --fix puts them where they belong",
                     citekey=source.citekey,
                 )
 
@@ -261,6 +308,8 @@ def _read_isbns(context: Context) -> tuple[tuple[Source, Isbn, Position], ...]:
 
 def _lack(isbn: Isbn) -> str:
     digits = isbn.digits
+    if re.fullmatch(r"\d{9}Х", digits):
+        return "its last sign is the Cyrillic Х, expected the Latin X"
     if not re.fullmatch(r"[0-9X]+", digits, re.ASCII):
         return "it holds other signs than digits"
     if len(digits) not in (10, 13):

@@ -9,18 +9,21 @@ Serial Number*; International ISBN Agency, *Range Message* (registration groups)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\\[a-z]+\b|[{}]")
-_WORD = re.compile(r"\s*\bISBN(?:-?1[03])?\b\s*:?\s*|\s*\be-?ISBN\b\s*:?\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;/]\s*|\s+and\s+|\s{2,}|(?<=\d{4}[\dXx])\s+(?=97[89]|\d{9})")
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
+
+_ASIDE = pattern(r"\([^()]*\)|\[[^\[\]]*\]|\\[a-z]+\b|[{}]")
+_WORD = pattern(r"\s*\bISBN(?:-?1[03])?\b\s*:?\s*|\s*\be-?ISBN\b\s*:?\s*", re.IGNORECASE)
+_BETWEEN = pattern(r"\s*[,;/]\s*|\s+and\s+|\s{2,}|(?<=\d{4}[\dXx])\s+(?=97[89]|\d{9})")
 # Longer is no list of numbers, and would take long to search.
 _LONGEST = 400
-_OTHER_WORDS = re.compile(r"\b[A-Za-z]{3,}\b\.?|~")
-_DASHES = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]")
-_SHAPED = re.compile(r"97[89]\d{10}|\d{9}[\dX]", re.ASCII)
+_OTHER_WORDS = pattern(r"\b[A-Za-z]{3,}\b\.?|~")
+_DASHES = pattern(r"[\s\u00ad\u2010-\u2015\u2212-]")
+_SHAPED = pattern(r"97[89]\d{10}|\d{9}[\dX]", re.ASCII)
+_WRITTEN = pattern(r"[0-9]+(?:-[0-9]+)*-?[0-9Xx]", re.ASCII)
 
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
@@ -37,7 +40,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 """Registration groups by prefix; those of ISBN-13 under 979 with it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Isbn:
     """One number as a field has it.
 
@@ -78,6 +81,16 @@ class Isbn:
         return self.has_form and self.digits[-1] == self.check_digit
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nothing but digits and single hyphens is written."""
+        return _WRITTEN.fullmatch(self.text) is not None
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether hyphens divide it into as many parts as a number of its length has."""
+        return self.is_plain and self.text.count("-") == (4 if len(self.digits) == 13 else 3)
+
+    @property
     def group(self) -> str | None:
         """The language area or country that gave out the number, where it is known.
 
@@ -107,6 +120,41 @@ def isbns(value: str) -> tuple[Isbn, ...]:
     return tuple(
         Isbn(text=part, digits=_DASHES.sub("", part).upper()) for part in parts if part
     )
+
+
+def are_hyphenated(numbers: Iterable[Isbn]) -> bool:
+    """Whether three of four of a file's numbers, or more, have all their hyphens.
+
+    A file that is mixed has no habit, and whoever made it no wish to hear of it.
+    """
+    divided = [isbn.is_divided for isbn in numbers if isbn.is_valid]
+    return any(divided) and 4 * sum(divided) >= 3 * len(divided)
+
+
+def hyphenated(isbn: Isbn) -> str | None:
+    """The number with the hyphens that the ranges of groups and publishers ask for.
+
+    Returns
+    -------
+    str or None
+        `None` where check digit or form are wrong, or the range is given to nobody.
+
+    References
+    ----------
+    International ISBN Agency, *Range Message*, as the package python-stdnum carries it.
+
+    Examples
+    --------
+    >>> [hyphenated(isbn) for isbn in isbns("7504305421, 9780803277953, 0-16-035957-1")]
+    ['7-5043-0542-1', '978-0-8032-7795-3', None]
+    """
+    if not isbn.is_valid:
+        return None
+    # The table is read for a fix only: no check waits for it.
+    from stdnum.isbn import split
+
+    prefix, *parts = split(isbn.digits)
+    return "-".join(filter(None, (prefix, *parts))) if all(parts) else None
 
 
 def issn_check_digit(digits: str) -> str:

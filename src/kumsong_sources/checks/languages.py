@@ -10,6 +10,7 @@ from types import MappingProxyType
 from kumsong_sources.bibtex import Entry
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 from kumsong_sources.checks.scripts import scripts_in
+from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import LANGUAGES, Source
 
 _EAST = frozenset({"Han", "kana", "Hangul"})
@@ -28,10 +29,10 @@ _LATIN = frozenset(
 )  # fmt: skip
 _FOREIGN_LETTERS = 0.5
 _FEWEST_LETTERS = 2
-_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
-_PROTECTED = re.compile(r"\{[^{}]*\}|\\[A-Za-z]+")
-_SOURCE_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
-_ROMAN = re.compile(r"[IVXLC]+")
+_LATIN_WORD = pattern(r"[A-Za-z]{3,}")
+_PROTECTED = pattern(r"\{[^{}]*\}|\\[A-Za-z]+")
+_SOURCE_WORD = pattern(r"[A-Za-z]+(?:['’][a-z]+)?")
+_ROMAN = pattern(r"[IVXLC]+")
 _NAMES = """
     Africa African America American Americans Asia Asian Australia Australian Austria
     Austrian Beijing Belgian Belgium Britain British Canada Canadian China Chinese Chiang

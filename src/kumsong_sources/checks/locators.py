@@ -10,19 +10,20 @@ from kumsong_sources.checks.places import place_of_key
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
 from kumsong_sources.citations import Citation
 from kumsong_sources.claims import Claim
+from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import Source
 
-_LOCATOR = re.compile(
+_LOCATOR = pattern(
     r"(?:(?:vol\.?|bd\.?|第)?\s*(?P<volume>\d{1,4})\s*(?:卷|册|冊|권)?\s*[:：,，]\s*)?"
     r"(?:pp?\.?|pages?|s\.|页|頁|쪽)?\s*(?P<first>\d{1,6})"
     r"(?:\s*[-\u2010-\u2015]{1,2}\s*(?P<last>\d{1,6}))?"
     r"\s*(?:ff?\.?|n\.?\s?\d*|页|頁|쪽)?",
     re.IGNORECASE,
 )
-_NAMES_VOLUME = re.compile(
+_NAMES_VOLUME = pattern(
     r"\d\s*[:：]|\bvol|\bbd\b|\bband\b|[卷册冊권]|\b[IVX]+\b", re.IGNORECASE
 )
-_PAGE_RANGE = re.compile(
+_PAGE_RANGE = pattern(
     r"(?<!\d)(\d{1,6})(?:\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*(\d{1,6}))?", re.ASCII
 )
 _IN_PARTS = frozenset(

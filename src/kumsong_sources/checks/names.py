@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kumsong_sources.bibtex import Entry, Name, names_of, split_names
 from kumsong_sources.checks.places import place_in_field
@@ -19,6 +18,8 @@ from kumsong_sources.checks.romanisation import (
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 from kumsong_sources.checks.surnames import COMPOUND_SURNAMES
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import Source
 
 _NAME_FIELDS = ("author", "editor", "translator")
@@ -29,10 +30,10 @@ _HAN_RANGES = (
     ("\uf900", "\ufaff"),
     ("\U00020000", "\U0003ffff"),
 )
-_LETTERS = re.compile(r"[^\W\d_\u3005-\U0003ffff]")
+_LETTERS = pattern(r"[^\W\d_\u3005-\U0003ffff]")
 _BRACKETS = "()（）[]"
-_PARTED = re.compile(r"[\s,，、]+")
-_NEITHER = re.compile(r"korea|japan|vietnam|viet nam", re.IGNORECASE)
+_PARTED = pattern(r"[\s,，、]+")
+_NEITHER = pattern(r"korea|japan|vietnam|viet nam", re.IGNORECASE)
 _NEITHER_CODES = frozenset({"KOR", "PRK", "ROK", "DPRK", "JPN", "VNM"})
 
 
@@ -108,7 +109,7 @@ def _may_be_in_letters(entry: Entry, field_name: str) -> bool:
     return any(name.startswith(marks) for name in entry.fields)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Pair:
     """A name in letters and in Han characters; `surnames` are the ways to divide these."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
 from functools import cached_property
 
 _LEAST_LIKENESS = 0.6
@@ -51,6 +50,8 @@ class NearestName:
             return None
         if folded in self._by_folded:
             return self._names[self._by_folded[folded]]
+        from difflib import SequenceMatcher
+
         shared = Counter(
             known for piece in _pieces(folded) for known in self._by_piece.get(piece, ())
         )

@@ -6,33 +6,28 @@ import re
 from collections.abc import Iterator
 
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.patterns import pattern
 
 _DASH = r"(?:-{1,3}|[\u2010-\u2015\u2212])"
-_SINGLE = re.compile(
-    r"(?<![\w.:/-])\d+\s*(?:-|[\u2010-\u2015\u2212])\s*\d+(?![\w.:/-])", re.ASCII
-)
+_SINGLE = pattern(r"(?<![\w.:/-])\d+\s*(?:-|[\u2010-\u2015\u2212])\s*\d+(?![\w.:/-])", re.ASCII)
 _PAGE = r"([A-Za-z]{0,2})(\d{1,9})"
-_RANGE = re.compile(rf"(?<![A-Za-z\d]){_PAGE}\s{{0,4}}{_DASH}\s{{0,4}}{_PAGE}", re.ASCII)
-_WORD_FIRST = re.compile(
+_RANGE = pattern(rf"(?<![A-Za-z\d]){_PAGE}\s{{0,4}}{_DASH}\s{{0,4}}{_PAGE}", re.ASCII)
+_WORD_FIRST = pattern(
     r"(?:pp?|pages?|pgs?|s|seiten?|c|с)\.?[\s~]*(?=[\divxlIVXL])", re.IGNORECASE
 )
-_NO_PAGE = re.compile(r"\?+|n\.?\s?/?\s?a\.?|tba|tbd|none|unknown|-+", re.IGNORECASE)
-_ROMAN = re.compile(
-    r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-)
+_NO_PAGE = pattern(r"\?+|n\.?\s?/?\s?a\.?|tba|tbd|none|unknown|-+", re.IGNORECASE)
+_ROMAN = pattern(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _LETTERED_VOLUMES = frozenset("CDLM")
-_EDITION_WORD = re.compile(
+_EDITION_WORD = pattern(
     r"(.*\S)\s*(?:\bedn?\b\.?|\bedition\b)|\bedition\s+(\w+)", re.IGNORECASE
 )
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = pattern(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth",
 )  # fmt: skip
-_VOLUME_WORD = re.compile(
-    r"(?:vols?|volumes?|bd|band|tome?|t|т)\b\.?[\s~]*(?=\w)", re.IGNORECASE
-)
+_VOLUME_WORD = pattern(r"(?:vols?|volumes?|bd|band|tome?|t|т)\b\.?[\s~]*(?=\w)", re.IGNORECASE)
 
 
 class PageRangeDash(BibliographyRule):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from kumsong_sources.bibtex import Entry, Field
 from kumsong_sources.claims import Claim
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 from kumsong_sources.sources import Bibliography, Source
 
@@ -24,7 +25,7 @@ NOT_PRINTED = frozenset(
 """Fields that no style prints."""
 
 _BEFORE = 500
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 
 
 def place_of_key(claim: Claim, *, column: str, key: str) -> Position:
@@ -61,7 +62,7 @@ def place_in_field(
     return _onward(field.value_position, value[:at]), at + len(text)
 
 
-@dataclass(frozen=True)
+@frozen(slots=True)
 class Hit:
     """Where a pattern was found in a field: the text found, and what stands next before it."""
 
@@ -102,7 +103,11 @@ def hits(
             if field.start <= at < field.stop:
                 # A bounded stretch: a long field may have as many hits as characters.
                 hit = Hit(
-                    source, field, at, found[0], text[max(field.start, at - _BEFORE) : at]
+                    source=source,
+                    field=field,
+                    offset=at,
+                    text=found[0],
+                    before=text[max(field.start, at - _BEFORE) : at],
                 )
                 if fits(hit):
                     yield hit

@@ -13,7 +13,6 @@ References
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -28,8 +27,9 @@ from kumsong_sources.checks.surnames import (
     CUSTOMARY_SPELLINGS,
     READ_AS_SURNAME,
 )
+from kumsong_sources.patterns import pattern
 
-_INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]?")
+_INITIAL = pattern(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcs]?")
 _WADE_INITIALS: Mapping[str, str] = MappingProxyType(
     {
         "b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "zh": "ch", "z": "ts",
@@ -54,7 +54,7 @@ _SYLLABLE = (
     r"(?:i?ang?|i?ao|u?ai|i?a|e[in]|eng?|erh?|i[eu]|ien|ieh|ing?|ih?|i?ong|i?ung|ou?|"
     r"u[aio]|uang?|uei|ueh?|u[ae]n|un?|v|e)"
 )
-_SYLLABLES = re.compile(rf"{_SYLLABLE}(?:{_SYLLABLE})?")
+_SYLLABLES = pattern(rf"{_SYLLABLE}(?:{_SYLLABLE})?")
 
 
 def letters(text: str) -> str:

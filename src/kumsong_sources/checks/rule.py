@@ -7,9 +7,10 @@ import inspect
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import ClassVar, TypeVar, cast
 
 from kumsong_sources.attestations import Attestation, attestations
@@ -18,16 +19,20 @@ from kumsong_sources.claims import Claim
 from kumsong_sources.corroboration import Corroboration, corroboration
 from kumsong_sources.declaration import Waiver
 from kumsong_sources.dossier import Dossier
+from kumsong_sources.frozen import frozen
 from kumsong_sources.lineage import Lineage
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
+from kumsong_sources.showing import Showing
 from kumsong_sources.sources import Bibliography
 
 SECTIONS = ("Why", "Example", "Remedy", "Limits")
 """The sections of every rule's page, in order, after the line that says what it finds."""
 
 _LONGEST_MESSAGE = 600
+_NO_NUMBERS: Mapping[str, float] = MappingProxyType({})
 Shared = TypeVar("Shared")
-_WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD_STARTS = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 class Severity(StrEnum):
@@ -49,8 +54,8 @@ class Severity(StrEnum):
         return len(Severity) - 1 - tuple(Severity).index(self)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+@frozen(slots=True)
+class Finding(Showing):
     """One thing a rule found, in one object.
 
     Parameters
@@ -255,7 +260,7 @@ class Rule(ABC):
             hint=shortened(hint, limit=_LONGEST_MESSAGE),
             claim_id=(claim.claim_id or None) if claim else None,
             citekey=citekey or None,
-            numbers=numbers or {},
+            numbers=numbers or _NO_NUMBERS,
         )
 
 

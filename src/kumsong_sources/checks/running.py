@@ -40,6 +40,7 @@ from kumsong_sources.claims import ClaimTable
 from kumsong_sources.declaration import Declaration
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import UnknownRuleError
+from kumsong_sources.showing import Listing
 from kumsong_sources.sources import Bibliography, read_bibliography
 
 _GROUPS = (
@@ -112,9 +113,8 @@ def run_checks(
     found = _found(rules, Context(dossier, today=today))
     waived = waive(found, waivers=dossier.waivers)
     ran = {rule.name for rule in rules}
-    return _in_order(
-        (*waived.findings, *_about_waivers(waived, ran=ran)), wanted=wanted, unwanted=unwanted
-    )
+    findings = (*waived.findings, *_about_waivers(waived, ran=ran))
+    return Listing(_in_order(findings, wanted=wanted, unwanted=unwanted), names=dossier)
 
 
 def run_bibliography_checks(

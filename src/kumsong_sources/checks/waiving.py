@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
 from kumsong_sources.declaration import Waiver
+from kumsong_sources.frozen import frozen
 
 
 class UnusedWaiver(Rule):
@@ -89,7 +90,7 @@ class OutdatedWaiver(Rule):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Waived:
     """Findings after the waivers were applied.
 

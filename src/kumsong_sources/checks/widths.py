@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from kumsong_sources.checks.places import NOT_PRINTED, Hit, hits
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
 from kumsong_sources.checks.scripts import is_east_asian
+from kumsong_sources.patterns import pattern
 
-_WIDE_SIGN = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d\uff0f\uff1a\uff0e]")
+_WIDE_SIGN = pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d\uff0f\uff1a\uff0e]")
 _NUMBERS = frozenset(
     {"year", "date", "volume", "number", "pages", "isbn", "issn", "doi", "url"}
 )
-_WIDE_LETTER = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
-_NARROW_LETTER = re.compile(r"(?<![\\A-Za-z])[A-Za-z0-9]")
+_WIDE_LETTER = pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
+_NARROW_LETTER = pattern(r"(?<![\\A-Za-z])[A-Za-z0-9]")
 _MARKS = {"，": ",", "：": ":", "；": ";", "？": "?", "！": "!"}
-_ANY_WIDE = re.compile("[，：；（）？！\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
+_ANY_WIDE = pattern("[，：；（）？！\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
 
 
 class FullWidthSign(BibliographyRule):

@@ -10,13 +10,14 @@ from typing import cast
 
 from kumsong_sources.bibtex import decode_latex, split_names
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import Source
 
 _LIKENESS = 90.0
 _LONGEST_BLOCK = 40
 _SHORTEST_TITLE = 8
-_ARTICLE = re.compile(r"(?:the|an?|der|die|das|le|la|les|el|los)\s+", re.IGNORECASE)
-_TELLING_WORDS = re.compile(r"\d+|\b[ivx]+\b|\b\w\b")
+_ARTICLE = pattern(r"(?:the|an?|der|die|das|le|la|les|el|los)\s+", re.IGNORECASE)
+_TELLING_WORDS = pattern(r"\d+|\b[ivx]+\b|\b\w\b")
 # What tells apart two works that have one title, author and year.
 _TELLING = (
     "volume", "number", "part", "edition", "pages", "chapter", "issue", "eid", "booktitle",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +13,10 @@ from typing import Any
 from kumsong_sources.citations import Citation
 from kumsong_sources.faults import Fault
 from kumsong_sources.figures import Figure
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
+from kumsong_sources.showing import Showing
 from kumsong_sources.vocabulary import Link
 
 
@@ -39,12 +41,12 @@ def columns() -> tuple[str, ...]:
 REQUIRED = ("claim_id", "event", "statement", "source")
 """The columns `claims.csv` must have."""
 
-_CELL_SIGN = re.compile(r'[",]')
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_CELL_SIGN = pattern(r'[",]')
+_LINE_END = pattern(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claim:
+@frozen(slots=True)
+class Claim(Showing):
     """One row: *this source says this about this event*.
 
     All texts are as written, stripped of surrounding white space; a blank cell is ``""``.
@@ -116,7 +118,7 @@ class Claim:
         return position_in(self.raw, index, start=self.position)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=True)
 class RejectedRow:
     """A row that cannot be read as a claim, kept whole.
 
@@ -136,7 +138,7 @@ class RejectedRow:
     position: Position
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ClaimTable:
     """The content of `claims.csv`: every row is in `claims` or in `rejected`.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from kumsong_sources.errors import CitationError, DossierError, FigureError
 from kumsong_sources.faults import Fault
 from kumsong_sources.figures import Figure, read_figure
 from kumsong_sources.position import Position
+from kumsong_sources.showing import Listing
 from kumsong_sources.vocabulary import MEASURES, Kind, Link, Measure
 
 _LONGEST_CELL = 2**31 - 1
@@ -74,6 +74,7 @@ def parse_claims(
     header = tuple(cell.strip() for cell in head.cells)
     _require(header, path=path)
     column_at = MappingProxyType({name: index for index, name in enumerate(header)})
+    seen = _Seen(columns=header)
     claims: list[Claim] = []
     rejected: list[RejectedRow] = []
     for row in rows:
@@ -82,8 +83,10 @@ def parse_claims(
         elif len(row.cells) != len(header):
             rejected.append(_misfit(row, header=header))
         else:
-            claims.append(_claim(row, column_at=column_at, measures=measures))
-    return ClaimTable(claims=tuple(claims), rejected=tuple(rejected), header=header, path=path)
+            claims.append(_claim(row, column_at=column_at, measures=measures, seen=seen))
+    return ClaimTable(
+        claims=Listing(claims), rejected=tuple(rejected), header=header, path=path
+    )
 
 
 class _Row(NamedTuple):
@@ -108,7 +111,7 @@ def _rows(text: str, *, path: str) -> Iterator[_Row | RejectedRow]:
             try:
                 for cells in reader:
                     first, read = start + read, reader.line_num
-                    if any(cell.strip() for cell in cells):
+                    if any(map(str.strip, cells)):
                         yield _Row(
                             cells,
                             "".join(lines[first : start + read]),
@@ -163,14 +166,30 @@ def _misfit(row: _Row, *, header: tuple[str, ...]) -> RejectedRow:
     )
 
 
+class _Seen:
+    """What rows before have said: most cells repeat it, and it is read and kept once."""
+
+    def __init__(self, *, columns: Sequence[str]) -> None:
+        self.words: dict[str, str] = {}
+        self.citations: dict[str, tuple[Citation, ...]] = {}
+        self.figures: dict[tuple[str, str, str], Figure] = {}
+        self.columns = columns
+        self.texts = tuple(name for name in _TEXTS if name in columns)
+        self.repeated_columns = tuple(name for name in columns if name not in _OF_ITS_OWN)
+        self.unknown_columns = tuple(name for name in columns if name not in _known_columns())
+
+
 class _RowReader:
     """Reads one row's cells, gathering the faults on the way."""
 
-    def __init__(self, row: _Row, *, column_at: Mapping[str, int]) -> None:
+    def __init__(self, row: _Row, *, column_at: Mapping[str, int], seen: _Seen) -> None:
         self.row = row
         self.column_at = column_at
-        # Most cells repeat what others say: each word is kept once.
-        self.cell = {name: intern(row.cells[at].strip()) for name, at in column_at.items()}
+        self.seen = seen
+        self.cell = dict(zip(seen.columns, map(str.strip, row.cells), strict=True))
+        for name in seen.repeated_columns:
+            word = self.cell[name]
+            self.cell[name] = seen.words.setdefault(word, word)
         self.faults: list[Fault] = []
 
     def fault(self, column: str, *, message: str, remedy: str, offset: int = 0) -> None:
@@ -181,8 +200,11 @@ class _RowReader:
         )
 
     def citations(self, column: str) -> tuple[Citation, ...]:
+        cell, seen = self.cell.get(column, ""), self.seen.citations
         try:
-            return parse_citations(self.cell.get(column, ""))
+            if cell not in seen:
+                seen[cell] = parse_citations(cell)
+            return seen[cell]
         except CitationError as error:
             self.fault(
                 column,
@@ -196,6 +218,15 @@ class _RowReader:
         text = self.cell.get("figure")
         if not text:
             return None
+        told = (text, self.cell.get("measure", ""), self.cell.get("quote_lang", ""))
+        if told not in self.seen.figures:
+            figure = self._new_figure(text, measures)
+            if figure is None:
+                return None
+            self.seen.figures[told] = figure
+        return self.seen.figures[told]
+
+    def _new_figure(self, text: str, measures: Mapping[str, Measure]) -> Figure | None:
         measure = measures.get(self.cell.get("measure", ""))
         kind = measure.kind if measure else Kind.COUNT
         unit = measure.unit if measure and kind is Kind.QUANTITY else None
@@ -220,15 +251,14 @@ class _RowReader:
 
 
 def _claim(
-    row: _Row, *, column_at: Mapping[str, int], measures: Mapping[str, Measure]
+    row: _Row, *, column_at: Mapping[str, int], measures: Mapping[str, Measure], seen: _Seen
 ) -> Claim:
-    reader = _RowReader(row, column_at=column_at)
+    reader = _RowReader(row, column_at=column_at, seen=seen)
     cell = reader.cell
     citations, via = reader.citations("source"), reader.citations("via")
     figure, link = reader.figure(measures), reader.link()
-    known = _known_columns()
     return Claim(
-        **{name: cell.get(name, "") for name in _TEXTS},
+        **{name: cell[name] for name in seen.texts},
         citations=citations,
         via=via,
         figure=figure,
@@ -237,7 +267,7 @@ def _claim(
         faults=tuple(reader.faults),
         position=row.position,
         raw=row.raw,
-        extra={name: text for name, text in cell.items() if name not in known},
+        extra={name: cell[name] for name in seen.unknown_columns} or _NOTHING,
         column_at=column_at,
     )
 
@@ -247,6 +277,9 @@ def _known_columns() -> frozenset[str]:
     return frozenset(columns())
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_OF_ITS_OWN = frozenset({"claim_id", "statement", "source", "via", "quote", "note"})
+"""The columns in which each row says what others do not, or whose text is not kept."""
 _LINKS: Mapping[str, Link] = {link.value: link for link in Link}
 _TEXTS = (
     "claim_id",

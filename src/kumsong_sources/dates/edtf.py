@@ -7,8 +7,9 @@ import re
 
 from kumsong_sources.dates.span import DateSpan, span_of, years_from
 from kumsong_sources.errors import DateError
+from kumsong_sources.patterns import pattern
 
-_EDTF_END = re.compile(
+_EDTF_END = pattern(
     r"(?P<year>\d{2}XX|\d{3}X|\d{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
     r"(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<mark>[~?%]?)",
     re.ASCII,

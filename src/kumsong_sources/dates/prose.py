@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kumsong_sources.dates.edtf import read_edtf
 from kumsong_sources.dates.span import DateSpan, day_after, day_before, span_of
 from kumsong_sources.errors import DateError
+from kumsong_sources.patterns import pattern
 
 _MONTHS = {
     name: number
@@ -47,30 +48,28 @@ _THIRDS = {
 }
 _TEN_DAYS = {"上旬": 0, "초순": 0, "中旬": 1, "중순": 1, "下旬": 2, "하순": 2}
 
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?:about|around|approximately|approx\.?|circa|c\.|c(?=\s)|ca\.?|roughly|~|约|約|大约|大約|약)\s*"
 )
-_DOUBT = re.compile(r"(?:probably|possibly|perhaps|maybe)\s+")
-_BOUND = re.compile(
+_DOUBT = pattern(r"(?:probably|possibly|perhaps|maybe)\s+")
+_BOUND = pattern(
     r"(?P<until>by|until|till|up to|no later than|not later than)\s+"
     r"|(?P<before>before|prior to)\s+"
     r"|(?P<since>since|from)\s+(?=.*(?:on|onwards?)$)|(?P<open>since)\s+|(?P<after>after)\s+"
 )
-_RANGE = re.compile(
-    r"\s*(?:–|~|至|到|から|에서|부터|\bto\b|\buntil\b|\btill\b|\bthrough\b|-)\s*"
-)
-_AND = re.compile(r"\s+and\s+")
-_MARKED = re.compile(
+_RANGE = pattern(r"\s*(?:–|~|至|到|から|에서|부터|\bto\b|\buntil\b|\btill\b|\bthrough\b|-)\s*")
+_AND = pattern(r"\s+and\s+")
+_MARKED = pattern(
     r"(?:(?P<year>\d{1,4})\s*[年년]\s*)?(?:(?P<month>\d{1,2})\s*[月월]\s*)?"
     r"(?:(?P<day>\d{1,2})\s*[日일号號]|(?P<third>上旬|中旬|下旬|초순|중순|하순))?"
 )
 _HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_HAN_NUMBER = re.compile(
+_HAN_NUMBER = pattern(
     r"(?:[〇零一二三四五六七八九]{1,4}|([一二三]?十|廿|卅)([一二三四五六七八九])?)(?=\s*[年月日号號])"
 )
-_DOTTED = re.compile(r"(?:(\d{4})\s*\.\s*)?(\d{1,2})(?:\s*\.\s*(\d{1,2}))?\s*\.?")
-_SLASHED = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
-_WORD = re.compile(r"([a-z]+)\.?|(\d{4})(?!\d)|(\d{1,2})(?!\d)(?:st|nd|rd|th)?|[\s,]+")
+_DOTTED = pattern(r"(?:(\d{4})\s*\.\s*)?(\d{1,2})(?:\s*\.\s*(\d{1,2}))?\s*\.?")
+_SLASHED = pattern(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
+_WORD = pattern(r"([a-z]+)\.?|(\d{4})(?!\d)|(\d{1,2})(?!\d)(?:st|nd|rd|th)?|[\s,]+")
 
 
 class _Part(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from dataclasses import dataclass
 
 from kumsong_sources.errors import DateError
+from kumsong_sources.frozen import frozen
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(slots=True)
 class DateSpan:
     """A span of days, as a source dates something.
 
@@ -104,8 +103,10 @@ class DateSpan:
 
 
 def _month(year: int, month: int) -> tuple[dt.date, dt.date]:
-    last = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, 1), dt.date(year, month, last)
+    first = dt.date(year, month, 1)
+    if month == 12:
+        return first, first.replace(day=31)
+    return first, first.replace(month=month + 1) - dt.timedelta(days=1)
 
 
 def _years(year: int, count: int) -> tuple[dt.date, dt.date] | None:
@@ -154,7 +155,7 @@ def span_of(
     if day is None:
         return first, last
     if not 1 <= day <= last.day:
-        raise DateError(f"{calendar.month_name[month]} {year} has no day {day}")
+        raise DateError(f"{first:%B} {year} has no day {day}")
     return first.replace(day=day), first.replace(day=day)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kumsong_sources.faults import Fault
+from kumsong_sources.frozen import frozen
 from kumsong_sources.position import Position
 from kumsong_sources.reference import Reference, shipped_reference
 from kumsong_sources.vocabulary import MEASURES, Measure
@@ -18,7 +19,7 @@ report (acw_battle_data 11.0.0): median 1.18, 75 % 1.54, 90 % 2.14, 95 % 2.91.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Event:
     """What the claims are about.
 
@@ -42,7 +43,7 @@ class Event:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Party:
     """A nation or force.
 
@@ -66,7 +67,7 @@ class Party:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Waiver:
     """A finding accepted with a written reason.
 
@@ -89,7 +90,7 @@ class Waiver:
     position: Position
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Declaration:
     """The content of `dossier.toml`; what could not be understood is in `faults`."""
 

@@ -11,14 +11,13 @@ from kumsong_sources.declaration.contents import BANDS, Declaration, Event, Part
 from kumsong_sources.declaration.parties import circles
 from kumsong_sources.errors import DossierError
 from kumsong_sources.faults import Fault
+from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 from kumsong_sources.reference import Reference, shipped_reference
 from kumsong_sources.vocabulary import LOSSES, MEASURES, Kind, Measure
 
 # Over long dotted keys tomllib takes time without bound; a dossier's have three parts.
-_DEEP_KEY = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){60}"
-)
+_DEEP_KEY = pattern(r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){60}")
 _LONGEST_CIRCLE = 10
 
 

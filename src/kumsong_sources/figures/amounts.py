@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from kumsong_sources.errors import FigureError
@@ -12,23 +11,21 @@ from kumsong_sources.figures.figure import Figure
 from kumsong_sources.figures.han import NUMERAL_CHARS, read_han, split_pair
 from kumsong_sources.figures.numerals import Numeral, read_scaled_digits, read_words
 from kumsong_sources.figures.writing import SIGNIFICANT_DIGITS
+from kumsong_sources.frozen import frozen
+from kumsong_sources.patterns import pattern
 from kumsong_sources.vocabulary import Kind, Qualifier
 
 GREATEST_NUMBER = 10**15
 """Below this every whole number is exact in a float, as tables hold them."""
 
-_RANGE = re.compile(
-    r"\s*(?:-|–|~|至|到|から|에서|부터|내지|\b(?:to|bis|or|à|до|till|until)\b)\s*"
-)
-_BETWEEN = re.compile(r"(?:between|from|zwischen|von|entre|de|tra|fra|da|от|между)\s+(?=\S)")
-_AND = re.compile(r"\s+(?:and|und|et|y|e|и|to|bis|à|a|до)\s+")
-_ODD = re.compile(
-    rf"(?<=[\d{NUMERAL_CHARS}])\s*(?:余|餘|多|여)\s*(?=[十百千万萬億亿백천만억]|$)"
-)
-_BRACKETED = re.compile(r"^(.*\S)\s*\(\s*([^()]*?)\s*\)$")
+_RANGE = pattern(r"\s*(?:-|–|~|至|到|から|에서|부터|내지|\b(?:to|bis|or|à|до|till|until)\b)\s*")
+_BETWEEN = pattern(r"(?:between|from|zwischen|von|entre|de|tra|fra|da|от|между)\s+(?=\S)")
+_AND = pattern(r"\s+(?:and|und|et|y|e|и|to|bis|à|a|до)\s+")
+_ODD = pattern(rf"(?<=[\d{NUMERAL_CHARS}])\s*(?:余|餘|多|여)\s*(?=[十百千万萬億亿백천만억]|$)")
+_BRACKETED = pattern(r"^(.*\S)\s*\(\s*([^()]*?)\s*\)$")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AmountReader:
     """Reads one count or quantity.
 
@@ -75,7 +72,7 @@ class AmountReader:
             elif self.kind is Kind.COUNT:
                 amount = phrases.noun_after(self.unit).sub("", amount)
             bracketed = _BRACKETED.match(amount)
-            hedge = phrases.hedge_before().match(amount) or phrases.hedge_after().search(amount)
+            hedge = phrases.hedge_before(amount) or phrases.hedge_after(amount)
             if bracketed and bracketed.group(2).rstrip(".") in phrases.hedge_words():
                 hedges.add(phrases.hedge_words()[bracketed.group(2).rstrip(".")])
                 amount = bracketed.group(1)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import fields
 from decimal import Decimal
+from typing import Any
 
 from kumsong_sources.figures.writing import DATE_UNIT, write_figure
+from kumsong_sources.frozen import frozen
+from kumsong_sources.showing import Showing
 from kumsong_sources.vocabulary import Qualifier
 
 ROUND_STEP = 100
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
-class Figure:
+@frozen(slots=True)
+class Figure(Showing):
     """A figure as a source gives it.
 
     Parameters
@@ -89,9 +93,11 @@ class Figure:
         measured = self.unit is not None and self.unit != DATE_UNIT
         if self.grain is None or not (measured or self.grain > 1):
             return self.low, self.high
-        half = _decimal(self.grain) / 2
-        low = None if self.low is None else _tidy(max(Decimal(0), _decimal(self.low) - half))
-        high = None if self.high is None else _tidy(_decimal(self.high) + half)
+        # Counts are whole, and so are their halves exact; quantities need decimals for that.
+        exact: Callable[[int | float], Any] = _decimal if measured else float
+        half = exact(self.grain) / 2
+        low = None if self.low is None else _tidy(max(exact(0), exact(self.low) - half))
+        high = None if self.high is None else _tidy(exact(self.high) + half)
         return low, high
 
     def __str__(self) -> str:
@@ -115,8 +121,8 @@ def _decimal(number: int | float) -> Decimal:
     return Decimal(repr(number))
 
 
-def _tidy(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
+def _tidy(number: Decimal | float) -> int | float:
+    return int(number) if number == int(number) else float(number)
 
 
 def is_round(figure: Figure) -> bool:

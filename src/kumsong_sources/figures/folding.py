@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 from kumsong_sources.errors import FigureError
+from kumsong_sources.patterns import pattern
 
 LONGEST_TEXT = 200
 """No figure is longer; what is, is a statement in the wrong column."""
 
-_NOTE = re.compile(
+_NOTE = pattern(
     r"\[\s*(?:\d{1,3}|[a-z]|(?:note|nb|n|注|註|주|citation needed)\.?\s*\d{0,3})\s*\]|[*†‡§]+$",
     re.IGNORECASE,
 )

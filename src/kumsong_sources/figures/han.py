@@ -7,12 +7,12 @@ which, rather than guessed. 兆 has two values and is not read at all.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from kumsong_sources.errors import FigureError
 from kumsong_sources.figures.numerals import Numeral, read_digits
+from kumsong_sources.patterns import pattern
 
 DIGITS = {
     char: value
@@ -40,10 +40,10 @@ SMALL_UNITS = {
 LARGE_UNITS = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("亿億억", 10**8)}
 NUMERAL_CHARS = "".join((*DIGITS, *SMALL_UNITS, *LARGE_UNITS))
 
-_TOKEN = re.compile(rf"\s*(?:(\d[\d,.]*)|([{NUMERAL_CHARS}]))")
-_POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{2,}")
-_PAIR = re.compile(r"([一二两兩三四五六七八])([二三四五六七八九两兩])([十百千万萬億亿]+)")
-_HANGUL = re.compile(r"[가-힣]")
+_TOKEN = pattern(rf"\s*(?:(\d[\d,.]*)|([{NUMERAL_CHARS}]))")
+_POSITIONAL = pattern(r"[零〇一二三四五六七八九]{2,}")
+_PAIR = pattern(r"([一二两兩三四五六七八])([二三四五六七八九两兩])([十百千万萬億亿]+)")
+_HANGUL = pattern(r"[가-힣]")
 
 _NATIVE_ONES = {
     "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4,
@@ -53,7 +53,7 @@ _NATIVE_TENS = {
     "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
     "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
 }  # fmt: skip
-_NATIVE = re.compile(rf"({'|'.join(_NATIVE_TENS)})?({'|'.join(_NATIVE_ONES)})?")
+_NATIVE = pattern(rf"({'|'.join(_NATIVE_TENS)})?({'|'.join(_NATIVE_ONES)})?")
 
 
 def split_pair(text: str) -> tuple[str, str] | None:

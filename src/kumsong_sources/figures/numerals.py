@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kumsong_sources.errors import FigureError
+from kumsong_sources.patterns import pattern
 
 
 class Numeral(NamedTuple):
@@ -49,9 +50,9 @@ _LAKH_LANGUAGES = frozenset(
     ]
 )  # fmt: skip
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ ,.'])\d{3})(?:\1\d{3})*")
-_LAKH = re.compile(r"[1-9]\d?(?:,\d{2})*,\d{3}")
-_DECIMAL = re.compile(r"(\d+|[1-9]\d{0,2}(?:([ ,.'])\d{3})(?:\2\d{3})*)([.,])(\d+)")
+_GROUPED = pattern(r"[1-9]\d{0,2}(?:([ ,.'])\d{3})(?:\1\d{3})*")
+_LAKH = pattern(r"[1-9]\d?(?:,\d{2})*,\d{3}")
+_DECIMAL = pattern(r"(\d+|[1-9]\d{0,2}(?:([ ,.'])\d{3})(?:\2\d{3})*)([.,])(\d+)")
 
 
 def has_decimal_comma(lang: str | None) -> bool | None:
@@ -162,7 +163,7 @@ _SCALES: dict[str, tuple[int, bool]] = {
 }
 _MIL_IS_THOUSAND = ("es", "pt", "gl", "ca")
 
-_SCALED = re.compile(r"(\d[\d ,.']*)(.*)")
+_SCALED = pattern(r"(\d[\d ,.']*)(.*)")
 
 
 def read_scaled_digits(
@@ -226,8 +227,8 @@ _WORD_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 _BEFORE_AND = frozenset({"hundred", *_WORD_SCALES})
 NUMBER_WORDS = frozenset({*_ONES, *_TENS, *_WORD_SCALES, "zero", "hundred", "dozen"})
 
-_HALF = re.compile(r"half a (dozen|hundred|thousand|million|billion)")
-_AND_A_HALF = re.compile(r"(.+) and a half (thousand|million|billion)")
+_HALF = pattern(r"half a (dozen|hundred|thousand|million|billion)")
+_AND_A_HALF = pattern(r"(.+) and a half (thousand|million|billion)")
 
 
 def read_words(text: str) -> Numeral | None:

@@ -12,6 +12,7 @@ from functools import cache
 
 from kumsong_sources.figures.han import NUMERAL_CHARS
 from kumsong_sources.figures.numerals import NUMBER_WORDS
+from kumsong_sources.patterns import pattern
 from kumsong_sources.vocabulary import Qualifier
 
 _FIRST_UNSPACED_SCRIPT = "\u1100"
@@ -145,19 +146,19 @@ FORMATIONS = frozenset(
         batteries|garrison|garrisons|army group|units|unit|elements"""
     )
 )
-_HAN_FORMATION = re.compile(
+_HAN_FORMATION = pattern(
     rf"(?:[\d{NUMERAL_CHARS}]+|数|數|几|幾|多)\s*(?:余|餘|多)?\s*(?:个|個|개)?\s*"
     r"(?:集团军|集團軍|野战军|兵团|兵團|军团|軍團|军|軍|师|師|师团|師團|旅|团|團|营|營|连|連|排|班|"
     r"大队|大隊|中队|中隊|야전군|군단|사단|여단|연대|대대|중대|소대|군)$"
 )
-_HAN_VAGUE = re.compile(
+_HAN_VAGUE = pattern(
     r"不明|不详|不詳|未知|惨重|慘重|重大|轻微|輕微|軽微|甚大|大量|大批|众多|眾多|多数|多數|若干|[许許很]多|"
     r"少数|少數|少量|[数數几幾成上][十百千万萬]|十[几幾数數]|无数|無數|大部|全部|一部|部分|"
     r"불명|미상|다수|막대|경미|심각|수십|수백|수천|수만|알 수 없|일부|전멸|소수"
 )
-_STATES_NUMBER = re.compile(r"[\d一二两兩三四五六七八九十百千万萬亿億]")
-_SMALL_NUMBER = re.compile(r"\d{1,3}")
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_STATES_NUMBER = pattern(r"[\d一二两兩三四五六七八九十百千万萬亿億]")
+_SMALL_NUMBER = pattern(r"\d{1,3}")
+_ORDINAL = pattern(r"\d{1,3}(?:st|nd|rd|th)")
 _PERSONS = frozenset(PERSON_NOUNS)
 
 
@@ -170,9 +171,18 @@ def _is_spaced(char: str) -> bool:
     return char.isalpha() and char < _FIRST_UNSPACED_SCRIPT
 
 
-@cache
-def hedge_before() -> re.Pattern[str]:
+# Most texts have no hedge: no large expression need be made or tried for them.
+_OPENINGS = tuple(phrase for phrases in BEFORE.values() for phrase in phrases)
+_CLOSINGS = tuple(phrase for phrases in AFTER.values() for phrase in phrases)
+
+
+def hedge_before(text: str) -> re.Match[str] | None:
     """Match a hedge at the start of a text; the group's name is the qualifier."""
+    return _hedge_before().match(text) if text.startswith(_OPENINGS) else None
+
+
+@cache
+def _hedge_before() -> re.Pattern[str]:
     groups = []
     for qualifier, phrases in BEFORE.items():
         words = _alternatives(phrase for phrase in phrases if _is_spaced(phrase[-1]))
@@ -182,9 +192,13 @@ def hedge_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(groups)})\s*")
 
 
-@cache
-def hedge_after() -> re.Pattern[str]:
+def hedge_after(text: str) -> re.Match[str] | None:
     """Match a hedge at the end of a text; the group's name is the qualifier."""
+    return _hedge_after().search(text) if text.endswith(_CLOSINGS) else None
+
+
+@cache
+def _hedge_after() -> re.Pattern[str]:
     groups = []
     for qualifier, phrases in AFTER.items():
         words = _alternatives(phrase for phrase in phrases if _is_spaced(phrase[0]))

@@ -12,10 +12,11 @@ from kumsong_sources.figures.figure import Figure
 from kumsong_sources.figures.folding import checked, fold, without_notes
 from kumsong_sources.figures.numerals import has_decimal_comma
 from kumsong_sources.figures.writing import DATE_UNIT
+from kumsong_sources.patterns import pattern
 from kumsong_sources.vocabulary import Kind, Qualifier
 
-_PLAIN = re.compile(r"[1-9]\d{0,14}|0", re.ASCII)
-_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,3}", re.ASCII)
+_PLAIN = pattern(r"[1-9]\d{0,14}|0", re.ASCII)
+_COMMAS = pattern(r"[1-9]\d{0,2}(?:,\d{3}){1,3}", re.ASCII)
 
 
 def read_figure(

@@ -8,15 +8,16 @@ character and are other lengths, so that 里 in those languages is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+
+from kumsong_sources.frozen import frozen
 
 _MILE = Fraction("1.609344")
 _YARD = Fraction("0.0009144")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Unit:
     """A unit and what one of it makes.
 

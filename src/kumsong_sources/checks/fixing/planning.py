@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from kumsong_sources.bibtex import BibFile, Entry, Field, LossKind
 from kumsong_sources.checks.fixing.changes import Change, changed
-from kumsong_sources.checks.fixing.values import MENDINGS
+from kumsong_sources.checks.fixing.values import MENDINGS, Mending
 from kumsong_sources.errors import BibliographyError
 
 DUPLICATE_FIELD, MISSING_COMMA = "duplicate-field", "missing-comma"
@@ -52,6 +52,11 @@ def plan_fixes(
         if unsafe and wanted(MISSING_COMMA)
         else set()
     )
+    mendings = [
+        mending
+        for mending in MENDINGS
+        if (mending.safe or unsafe) and wanted(mending.rule) and mending.suits(file)
+    ]
     planned: list[Change] = []
     for entry in file.readable:
         gone: list[Change] = []
@@ -61,9 +66,7 @@ def plan_fixes(
         planned += gone
         for field in _fields(entry):
             if not any(change.start <= field.name_start < change.stop for change in gone):
-                planned += _mended(
-                    field, citekey=entry.key, text=file.text, unsafe=unsafe, wanted=wanted
-                )
+                planned += _mended(field, citekey=entry.key, text=file.text, mendings=mendings)
         if entry.key in commas and not removed:
             planned += _commas(entry, text=file.text)
     return tuple(sorted(planned, key=lambda change: change.start))
@@ -125,12 +128,7 @@ def _fields(entry: Entry) -> Iterator[Field]:
 
 
 def _mended(
-    field: Field,
-    *,
-    citekey: str,
-    text: str,
-    unsafe: bool,
-    wanted: Callable[[str], bool],
+    field: Field, *, citekey: str, text: str, mendings: Sequence[Mending]
 ) -> Iterator[Change]:
     # One piece in braces or quotation marks: of anything else the value is not a slice.
     raw = text[field.start : field.stop]
@@ -138,8 +136,8 @@ def _mended(
         return
     name = field.name.lower()
     value, rules, safe = field.value, [], True
-    for mending in MENDINGS:
-        if (mending.safe or unsafe) and mending.fits(name) and wanted(mending.rule):
+    for mending in mendings:
+        if mending.fits(name):
             core = value.strip()
             better = value.replace(core, mending.mend(core), 1) if core else value
             if better != value:

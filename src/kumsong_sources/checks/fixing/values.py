@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kumsong_sources.bibtex import NAME_LISTS, VERBATIM
-from kumsong_sources.checks.isbn import Isbn
+from kumsong_sources.bibtex import NAME_LISTS, VERBATIM, BibFile
+from kumsong_sources.checks.isbn import are_hyphenated, hyphenated, isbns
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\]+")
 _DOI_PREFIX = re.compile(
@@ -27,8 +27,7 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _INVISIBLE_HINTS = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f\u2126\u212a\u212b]")
-_ISBN_PREFIX = re.compile(r"ISBN(?:-1[03])?:?\s*", re.IGNORECASE)
-_ISBN_SEPARATOR = re.compile(r"[\s\u2010-\u2015\u2212]")
+_ISBN_WORD = re.compile(r"ISBN(?:-1[03])?:?\s*", re.IGNORECASE)
 _WRAPPED_URL = re.compile(r"\\url\{([^{}]*)\}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _UNESCAPED = re.compile(r"(?<!\\)([&%#])")
@@ -66,12 +65,15 @@ class Mending:
         Whether it concerns a field, by its lower-case name.
     mend : callable
         From the value to what it should be.
+    suits : callable
+        Whether it concerns a file at all.
     """
 
     rule: str
     safe: bool
     fits: Callable[[str], bool]
     mend: Callable[[str], str]
+    suits: Callable[[BibFile], bool] = lambda _: True
 
 
 def without_doi_prefix(value: str) -> str:
@@ -147,22 +149,44 @@ def without_hints(value: str) -> str:
     return _INVISIBLE_HINTS.sub("", value)
 
 
-def with_isbn_hyphens(value: str) -> str:
-    """An ISBN with hyphens in the place of other dashes and blanks, if its check digit holds.
+def with_plain_isbn(value: str) -> str:
+    """An ISBN without a word before it, with hyphens in the place of dashes and blanks.
 
     Examples
     --------
-    >>> with_isbn_hyphens("ISBN 7 5043 0542 1")
-    '7-5043-0542-1'
-    >>> with_isbn_hyphens("7504305421")
-    '7504305421'
+    >>> with_plain_isbn("ISBN 7 5043 0542 1"), with_plain_isbn("ISBN 7504305421")
+    ('7-5043-0542-1', '7504305421')
     """
-    bare = _ISBN_PREFIX.sub("", value.strip(), count=1)
-    hyphened = _ISBN_SEPARATOR.sub("-", bare)
-    groups = hyphened.split("-")
-    is_whole = len(groups) == 1 or len(groups) == (5 if len("".join(groups)) == 13 else 4)
-    number = Isbn(text=hyphened, digits="".join(groups).upper())
-    return hyphened if is_whole and all(groups) and number.is_valid else value
+    bare = _ISBN_WORD.sub("", value.strip(), count=1)
+    numbers = isbns(bare)
+    # Something else beside the number may say which edition it is of.
+    if len(numbers) != 1 or numbers[0].text != bare or not numbers[0].is_valid:
+        return value
+    return bare if numbers[0].is_plain else hyphenated(numbers[0]) or value
+
+
+def with_isbn_hyphens(value: str) -> str:
+    """Each ISBN in a field with all its hyphens.
+
+    Examples
+    --------
+    >>> with_isbn_hyphens("9780803277953 (paper), 7-5043-0542-1")
+    '978-0-8032-7795-3 (paper), 7-5043-0542-1'
+    """
+    after = 0
+    for isbn in isbns(value):
+        at = value.find(isbn.text, after)
+        better = hyphenated(isbn) if isbn.is_plain and not isbn.is_divided else None
+        better = better or isbn.text
+        if at >= 0:
+            value = value[:at] + better + value[at + len(isbn.text) :]
+            after = at + len(better)
+    return value
+
+
+def writes_isbn_hyphens(file: BibFile) -> bool:
+    """Whether most ISBNs of a file have their hyphens, so that all of them should."""
+    return are_hyphenated(one for entry in file.readable for one in isbns(entry.get("isbn")))
 
 
 def unwrapped_url(value: str) -> str:
@@ -226,7 +250,14 @@ MENDINGS: tuple[Mending, ...] = (
     Mending(rule="not-nfc", safe=True, fits=lambda f: f not in VERBATIM, mend=composed),
     Mending(rule="doi-form", safe=True, fits=lambda f: f == "doi", mend=without_doi_prefix),
     Mending(rule="page-range-dash", safe=True, fits=PAGES.__contains__, mend=with_range_dashes),
-    Mending(rule="isbn-form", safe=True, fits=lambda f: f == "isbn", mend=with_isbn_hyphens),
+    Mending(rule="isbn-form", safe=True, fits=lambda f: f == "isbn", mend=with_plain_isbn),
+    Mending(
+        rule="isbn-hyphens",
+        safe=True,
+        fits=lambda f: f == "isbn",
+        mend=with_isbn_hyphens,
+        suits=writes_isbn_hyphens,
+    ),
     Mending(rule="not-nfc", safe=False, fits=lambda f: f not in VERBATIM, mend=normalised),
     Mending(rule="invisible-character", safe=False, fits=lambda _: True, mend=without_hints),
     Mending(

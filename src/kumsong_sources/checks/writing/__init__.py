@@ -32,6 +32,7 @@ def write_findings(
     by: Literal["file", "rule"] = "file",
     colour: bool = False,
     with_waived: bool = True,
+    width: int | None = None,
 ) -> str:
     """Write findings in one of the `FORMATS`.
 
@@ -46,6 +47,9 @@ def write_findings(
     with_waived : bool
         Whether text has the waived findings, too. JSON, CSV and SARIF have them marked; in
         annotations and lines for editors they have no place.
+    width : int or None
+        Columns at which text is broken; `None` breaks nothing, so that every finding is
+        one line to search for.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def write_findings(
         Without a final line end; empty where there is nothing to write.
     """
     if format_ == "text":
-        return as_text(findings, by=by, colour=colour, with_waived=with_waived)
+        return as_text(findings, by=by, colour=colour, with_waived=with_waived, width=width)
     # Each where it is needed: most runs write text.
     if format_ == "github":
         from kumsong_sources.checks.writing.annotations import as_github

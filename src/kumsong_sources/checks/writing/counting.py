@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kumsong_sources.checks.rule import Finding, Severity
 from kumsong_sources.checks.running import RULES
+from kumsong_sources.frozen import frozen
 
 
 def fails(findings: Iterable[Finding], *, fail_on: Severity | None = Severity.ERROR) -> bool:
@@ -29,7 +29,7 @@ def summary(findings: Iterable[Finding]) -> dict[str, int]:
     return {name: counted[name] for name in (*(s.value for s in Severity), "waived")}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Tally:
     """How often one rule found something.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kumsong_sources.checks.rule import Finding
 from kumsong_sources.checks.writing.counting import statistics, summary
 from kumsong_sources.checks.writing.text import tame
+from kumsong_sources.patterns import pattern
 
 COLUMNS = (
     *("rule", "severity", "path", "line", "column"),
@@ -19,7 +19,7 @@ COLUMNS = (
 """The columns of the CSV and the keys of a finding in JSON."""
 
 _COUNTS = ("rule", "group", "severity", "found", "waived")
-_FORMULA = re.compile(r"^\s*[=+\-@]")
+_FORMULA = pattern(r"^\s*[=+\-@]")
 
 Row = Mapping[str, object]
 

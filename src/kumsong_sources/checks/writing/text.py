@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kumsong_sources.checks.rule import Finding
 from kumsong_sources.checks.running import RULES
 from kumsong_sources.checks.writing.counting import statistics, summary
+from kumsong_sources.patterns import pattern
 
 # Control characters and those that turn the writing direction would act on a terminal.
-_ACTING = re.compile(
+_ACTING = pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_INDENT, _NARROWEST = "    ", 40
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLOURS: Mapping[str, str] = MappingProxyType(
     {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m", "waived": _FAINT}
@@ -28,6 +30,7 @@ def as_text(
     by: Literal["file", "rule"] = "file",
     colour: bool = False,
     with_waived: bool = True,
+    width: int | None = None,
 ) -> str:
     """Findings as lines for people, ending in a line that counts them.
 
@@ -40,6 +43,8 @@ def as_text(
         Whether to colour for a terminal.
     with_waived : bool
         Whether to write waived findings, too; they are counted in any case.
+    width : int or None
+        Columns at which lines are broken; `None` breaks none.
 
     Returns
     -------
@@ -48,8 +53,9 @@ def as_text(
         hint stands below it, indented. By rule, the hint is said once where all agree.
     """
     shown = [finding for finding in findings if with_waived or finding.waived is None]
-    blocks = _by_rule(shown, colour) if by == "rule" else _by_file(shown, colour)
-    return "\n\n".join([*blocks, _closing(findings)])
+    page = _Page(colour=colour, width=width)
+    lines = _by_rule(shown, page) if by == "rule" else _by_file(shown, page)
+    return "\n".join([*lines, *page.lines(_closing(findings))])
 
 
 def as_lines(findings: Iterable[Finding]) -> str:
@@ -104,12 +110,32 @@ def tame(text: str) -> str:
     return _ACTING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-def _by_file(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
+class _Page(NamedTuple):
+    """How wide lines are, and whether they are coloured."""
+
+    colour: bool
+    width: int | None
+
+    def lines(self, text: str, *, first: str = "") -> Iterator[str]:
+        """A text in as many lines as it needs."""
+        if self.width is None:
+            yield f"{first}{text}"
+            return
+        # Most text goes where lines are not broken.
+        from kumsong_sources.screen import wrap
+
+        width = max(self.width, _NARROWEST)
+        yield from wrap(text, width=width, first=first, rest=_INDENT * 2)
+
+
+def _by_file(findings: Sequence[Finding], page: _Page) -> Iterator[str]:
     for _, found in groupby(findings, key=lambda finding: finding.position.path):
-        yield "\n".join(line for finding in found for line in _lines(finding, colour=colour))
+        for finding in found:
+            yield from _lines(finding, page=page)
+        yield ""
 
 
-def _by_rule(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
+def _by_rule(findings: Sequence[Finding], page: _Page) -> Iterator[str]:
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -117,24 +143,30 @@ def _by_rule(findings: Sequence[Finding], colour: bool) -> Iterator[str]:
     for rule in sorted(by_rule, key=lambda name: (-worst[name], list(RULES).index(name))):
         found = by_rule[rule]
         hints = {finding.hint for finding in found}
-        head = f"{rule} ({len(found):,}): {RULES[rule].summary()}"
-        lines = [f"{_BOLD}{head}{_PLAIN}" if colour else head]
+        for line in page.lines(f"{rule} ({len(found):,}): {RULES[rule].summary()}"):
+            yield f"{_BOLD}{line}{_PLAIN}" if page.colour else line
         for finding in found:
-            lines += _lines(finding, colour=colour, with_hint=len(hints) > 1)
+            yield from _lines(finding, page=page, with_hint=len(hints) > 1)
         if len(hints) == 1:
-            lines.append(f"    {tame(hints.pop())}")
-        yield "\n".join(lines)
+            yield from page.lines(tame(hints.pop()), first=_INDENT)
+        yield ""
 
 
-def _lines(finding: Finding, *, colour: bool, with_hint: bool = True) -> Iterator[str]:
+def _lines(finding: Finding, *, page: _Page, with_hint: bool = True) -> Iterator[str]:
     severity = "waived" if finding.waived else finding.severity.value
-    shown = f"{_COLOURS[severity]}{severity}{_PLAIN}" if colour else severity
-    place = tame(str(finding.position))
-    yield f"{place}: {shown} {finding.rule}:{_about(finding)} {tame(finding.message)}"
+    place = f"{tame(str(finding.position))}: "
+    text = f"{severity} {finding.rule}:{_about(finding)} {tame(finding.message)}"
+    said = page.lines(f"{place}{text}")
+    if page.colour:
+        coloured = f"{_COLOURS[severity]}{severity}{_PLAIN}"
+        first, found, rest = "\n".join(said).partition(f" {severity} ")
+        yield f"{first} {coloured} {rest}" if found else first
+    else:
+        yield from said
     if finding.waived is not None:
-        yield f"    waived: {tame(finding.waived.reason)}"
+        yield from page.lines(f"waived: {tame(finding.waived.reason)}", first=_INDENT)
     elif with_hint:
-        yield f"    {tame(finding.hint)}"
+        yield from page.lines(tame(finding.hint), first=_INDENT)
 
 
 def _about(finding: Finding) -> str:
