@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from building import dossier_of
 from hypothesis import given
@@ -29,6 +31,7 @@ from kumsong_sources.sources import (
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "bib"
 REAL_FILES = sorted(REAL.rglob("*.bib"))
+REFERENCE = Path(__file__).resolve().parent / "reference"
 
 ROWS = """
 c1,battle,Red lost,red1[1],RED,killed,10,
@@ -268,46 +271,87 @@ def test_types_follow_the_entry_types() -> None:
         assert csl(f"{entry}{{a, title = {{T}}}}")["type"] == expected
 
 
-TYPES = frozenset(
-    {
-        "article", "article-journal", "article-magazine", "article-newspaper", "book",
-        "chapter", "dataset", "document",
-        "entry-encyclopedia",
-        "graphic", "legal_case", "legislation", "manuscript", "motion_picture",
-        "pamphlet", "paper-conference", "patent", "performance", "periodical",
-        "personal_communication", "report", "review", "software", "song", "standard",
-        "thesis", "webpage",
+CSL = tomllib.loads((REFERENCE / "formats" / "csl-json.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def csl_schema() -> jsonschema.Draft202012Validator:
+    """The JSON schema of CSL-JSON 1.0.2, made of the names that it may hold."""
+    text = {"type": "string", "minLength": 1}
+    count = {"type": ["string", "number"], "minLength": 1}
+    flag = {"type": ["string", "number", "boolean"]}
+    parts = dict.fromkeys(CSL["name_texts"], text)
+    flags = dict.fromkeys(CSL["name_flags"], flag)
+    name = {
+        "type": "object",
+        "properties": parts | flags,
+        "anyOf": [{"required": [part]} for part in ("family", "given", "literal")],
+        "additionalProperties": False,
     }
-)  # fmt: skip
-STRINGS = frozenset(
-    {
-        "id", "type", "title", "title-short", "container-title", "collection-title",
-        "language", "volume", "number-of-volumes", "edition",
-        "chapter-number",
-        "event", "event-place", "number-of-pages", "archive", "archive-place",
-        "archive_location", "abstract", "keyword",
-        "version", "status", "ISBN", "ISSN", "URL", "DOI", "publisher", "publisher-place",
-        "issue", "collection-number", "number", "genre", "page", "medium", "note",
+    day = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}
+    date = {
+        "type": "object",
+        "properties": {
+            "date-parts": {"type": "array", "items": day, "minItems": 1, "maxItems": 2},
+            "season": count,
+            "circa": flag,
+            "literal": text,
+            "raw": text,
+        },
+        "minProperties": 1,
+        "additionalProperties": False,
     }
-)  # fmt: skip
-NAME_PARTS = frozenset(
-    ["family", "given", "suffix", "non-dropping-particle", "static-ordering", "literal"]
-)
+    work = {
+        "type": "object",
+        "properties": {
+            "id": count,
+            "type": {"enum": CSL["types"]},
+            "categories": {"type": "array", "items": text},
+            "custom": {"type": "object"},
+            **dict.fromkeys(CSL["strings"], text),
+            **dict.fromkeys(CSL["numbers"], count),
+            **{variable: {"type": "array", "items": name} for variable in CSL["names"]},
+            **dict.fromkeys(CSL["dates"], date),
+        },
+        "required": ["id", "type"],
+        "additionalProperties": False,
+    }
+    return jsonschema.Draft202012Validator({"type": "array", "items": work})
 
 
 def check_csl(text: str) -> None:
-    """Hold what is written against the parts of the CSL-JSON schema that are used."""
-    for work in json.loads(text):
-        assert work["type"] in TYPES
-        for name, value in work.items():
-            if name in ("author", "editor", "translator", "container-author"):
-                assert all(part.keys() and part.keys() <= NAME_PARTS for part in value)
-            elif name in ("issued", "original-date", "accessed"):
-                assert value.keys() <= {"date-parts", "circa", "literal"}
-                parts = value.get("date-parts", [[1]])
-                assert 1 <= len(parts) <= 2 and all(1 <= len(one) <= 3 for one in parts)
-            elif name != "custom":
-                assert name in STRINGS and isinstance(value, str) and value
+    """Hold what is written against the schema; the works with faults are named."""
+    works = json.loads(text)
+    faults = [
+        f"{works[fault.path[0]]['id']}: {fault.message}"
+        for fault in csl_schema().iter_errors(works)
+    ]
+    assert faults == []
+
+
+def test_the_lists_of_csl_hold_as_many_names_as_its_version_1_0_2() -> None:
+    assert len(CSL["types"]) == 45
+    variables = [
+        name for kind in ("strings", "numbers", "names", "dates") for name in CSL[kind]
+    ]
+    assert len(variables) == len(set(variables)) == 98
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"type": "misc"},
+        {"type": "book", "event": "A conference"},
+        {"type": "book", "author": [{"static-ordering": True}]},
+        {"type": "book", "issued": {"date-parts": [[]]}},
+        {"type": "book", "issued": "1953"},
+        {"type": "book", "title": ""},
+        {"type": "book", "publisher": 5},
+    ],
+)
+def test_the_schema_finds_what_is_no_csl(fault: dict[str, Any]) -> None:
+    with pytest.raises(AssertionError, match="a: "):
+        check_csl(json.dumps([{"id": "a", **fault}]))
 
 
 def test_csl_json_of_the_example_keeps_to_the_schema() -> None:

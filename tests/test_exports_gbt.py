@@ -208,6 +208,20 @@ def test_the_edition_of_2025_writes_pinyin_names_out() -> None:
     assert format_entry(source(text), style="gb7714-2015").startswith("XU Y, SMITH J. ")
 
 
+@pytest.mark.parametrize("style", ["gb7714-2015", "gb7714-2025"])
+def test_a_part_on_the_web_without_place_publisher_and_year_has_its_address(style: str) -> None:
+    text = """@inreference{c, author = {김, 영규}, title = {금성}, booktitle = {대전},
+    url = {https://example.org}}"""
+    assert format_entry(source(text), style=style) == (
+        "김영규. 금성[M/OL]//대전. https://example.org."
+    )
+
+
+def test_a_given_name_written_out_in_brackets_gives_no_initial() -> None:
+    text = "@book{a, author = {Hoyle, John T. (John Thomas)}, title = {Going}, date = {2013}}"
+    assert format_entry(source(text), style="gb7714-2015").startswith("HOYLE J T. Going[M].")
+
+
 def test_a_shortened_reference_has_names_title_and_place() -> None:
     assert format_citation_short(source(XU), "3", style="gb7714-2015") == "徐焰. 第一次较量: 3."
 

@@ -16,28 +16,28 @@ from kumsong_sources.sources import bibliography_from_bytes
 # By the template of core elements, MLA Handbook (2021), chapter 5; what shows which rule:
 ENTRIES = {
     # Two authors, the second in reading order.
-    "a book by two authors (14.23)": "Grazer, Brian, and Charles Fishman. *A Curious Mind: The "
+    "a book by two authors": "Grazer, Brian, and Charles Fishman. *A Curious Mind: The "
     "Secret to a Bigger Life*. Simon and Schuster, 2015.",
     # The container in italics, with its editor, publisher, date and pages.
-    "a chapter in an edited volume (14.106)": "Gould, Glenn. “Streisand as Schwarzkopf.” *The "
+    "a chapter in an edited volume": "Gould, Glenn. “Streisand as Schwarzkopf.” *The "
     "Glenn Gould Reader*, edited by Tim Page, Vintage Books, 1984, pp. 308–11.",
     # The editor as author.
-    "an edited volume (14.103)": "Daum, Meghan, editor. *Selfish, Shallow, and "
+    "an edited volume": "Daum, Meghan, editor. *Selfish, Shallow, and "
     "Self-Absorbed*. Picador, 2015.",
     # The translator as contributor, capitalised behind the stop.
-    "a translation (14.104)": "García Márquez, Gabriel. *Love in the Time of Cholera*. "
+    "a translation": "García Márquez, Gabriel. *Love in the Time of Cholera*. "
     "Translated by Edith Grossman, Cape, 1988.",
     # Volume, number and shortened month; a DOI stands whole.
-    "a journal article with a DOI (14.175)": "Liu, Jui-Ch’i. “Beholding the Feminine Sublime.” "
+    "a journal article with a DOI": "Liu, Jui-Ch’i. “Beholding the Feminine Sublime.” "
     "*Signs*, vol. 40, no. 2, Jan. 2015, pp. 308–19, <https://doi.org/10.1086/678242>.",
     # A date with the day first.
-    "an article in a newspaper (14.191)": "Royko, Mike. “Next Time, Dan.” *Chicago Tribune*, "
+    "an article in a newspaper": "Royko, Mike. “Next Time, Dan.” *Chicago Tribune*, "
     "23 Sept. 1992.",
     # Dissertations: italics, the year behind the title; U for University.
-    "a thesis (14.215)": "Choi, Mihwa. *Contesting Imaginaires*. 2008. U of Chicago, PhD "
+    "a thesis": "Choi, Mihwa. *Contesting Imaginaires*. 2008. U of Chicago, PhD "
     "dissertation.",
     # U and P; the larger work behind the facts of publication.
-    "a titled volume of a larger work (14.117)": "Tillich, Paul. *Existence and the Christ*. U "
+    "a titled volume of a larger work": "Tillich, Paul. *Existence and the Christ*. U "
     "of Chicago P, 1957. Vol. 2 of *Systematic Theology*.",
     # Before 1900 the place may stand for the publisher.
     "a work without author": "*A True Declaration*. London, 1610.",
@@ -47,7 +47,7 @@ ENTRIES = {
     "a page on the web without a date": "“Battles.” *MND*, "
     "[example.org/a\\_b](<https://example.org/a_b>). Accessed 1 July 2024.",
     # The translation of a title in brackets, marked up as the title is.
-    "a Chinese article (11.90)": "Hua Linfu 華林甫. “Qingdai yilai Sanxia diqu shuihan zaihai "
+    "a Chinese article": "Hua Linfu 華林甫. “Qingdai yilai Sanxia diqu shuihan zaihai "
     "de chubu yanjiu” 清代以來三峽地區水旱災害的初步硏究 [“A Preliminary Study of Floods and "
     "Droughts in the Three Gorges Region since the Qing Dynasty”]. *Zhongguo shehui kexue* "
     "中國社會科學, vol. 1, 1999, pp. 168–79.",
@@ -55,7 +55,7 @@ ENTRIES = {
     "a suffix and a particle": "King, Martin Luther, Jr., and Charles de Gaulle. *Work*. 1960.",
     "all volumes of a work, edited, in a series": "One, A., and B. Two, editors. *Records*. "
     "2nd ed., Press, 1853–1854. 5 vols. Sources 12.",
-    "a paper in an archive (14.222)": "Kallen, Horace. “Diary.” 13 July 1953, box 4, folder 2, "
+    "a paper in an archive": "Kallen, Horace. “Diary.” 13 July 1953, box 4, folder 2, "
     "YIVO Institute, New York.",
 }  # fmt: skip
 

@@ -50,6 +50,58 @@ def test_gbt_refers_to_the_note_that_has_the_work_in_full() -> None:
     assert format_notes(ROW, style="gb7714-2025")[4] == "同[1]."
 
 
+NAMESAKES = """
+@book{w, author = {Hermes, Walter G.}, title = {Truce Tent}, publisher = {CMH}, date = {1966}}
+@book{g, author = {Hermes, Gertrud}, title = {Letters}, publisher = {Press}, date = {1970}}
+@book{k, author = {Kim, Chum-kon}, author+an:order = {1="family-first"},
+  title = {The Korean War}, publisher = {Kwangmyong}, date = {1973}}
+@book{h, author = {Kim, Hakjoon}, author+an:order = {1="family-first"},
+  title = {The Division}, publisher = {Press}, date = {1988}}
+@book{a, author = {Ward, Anna}, title = {First}, publisher = {Press}, date = {1990}}
+@book{b, author = {Ward, Arthur}, title = {Second}, publisher = {Press}, date = {1991}}
+@book{p, author = {Paik, Sun Yup}, title = {From Pusan}, publisher = {Press}, date = {1992}}
+"""
+
+
+@pytest.mark.parametrize("style", ["chicago-17", "chicago-18", "turabian-9"])
+def test_authors_of_one_family_name_are_told_apart_in_shortened_notes(style: str) -> None:
+    # The Chicago Manual of Style, 17th ed., 14.32; 18th ed., 13.75: by initial or name.
+    sources = dossier_of("", references=NAMESAKES).sources
+    row = [(source, "3") for source in sources.values()]
+    assert format_notes([*row, *row], style=style)[len(row) :] == (
+        "W. Hermes, Truce Tent, 3.",
+        "G. Hermes, Letters, 3.",
+        "Kim Chum-kon, The Korean War, 3.",
+        "Kim Hakjoon, The Division, 3.",
+        "Anna Ward, First, 3.",
+        "Arthur Ward, Second, 3.",
+        "Paik, From Pusan, 3.",
+    )
+
+
+def test_mla_tells_authors_of_one_family_name_apart() -> None:
+    sources = dossier_of("", references=NAMESAKES).sources
+    row = [(source, "3") for source in sources.values()]
+    assert format_notes(row, style="mla-9") == (
+        "(W. Hermes 3).", "(G. Hermes 3).", "(Kim Chum-kon 3).", "(Kim Hakjoon 3).",
+        "(Anna Ward 3).", "(Arthur Ward 3).", "(Paik 3).",
+    )  # fmt: skip
+
+
+def test_an_author_alone_with_a_family_name_goes_by_it() -> None:
+    sources = dossier_of("", references=NAMESAKES).sources
+    row = [(sources["w"], "3"), (sources["p"], "4"), (sources["w"], "5")]
+    assert format_notes(row)[2] == "Hermes, Truce Tent, 5."
+
+
+def test_chicago_tells_two_works_of_one_author_apart_by_their_titles() -> None:
+    references = """@book{a, author={Two, A.}, title={One}, date={1990}}
+    @book{b, author={Two, A.}, title={Other}, date={1991}}"""
+    sources = dossier_of("", references=references).sources
+    row = [(sources["a"], "1"), (sources["b"], "2")]
+    assert format_notes([*row, *row])[2:] == ("Two, One, 1.", "Two, Other, 2.")
+
+
 def test_mla_names_the_title_where_an_author_has_two_works() -> None:
     references = """@book{a, author={Two, A.}, title={One}, date={1990}}
     @book{b, author={Two, A.}, title={Other}, date={1991}}"""

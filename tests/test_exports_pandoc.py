@@ -31,22 +31,22 @@ CSL_STYLES = {
 ALL = frozenset(CSL_STYLES)
 # Where pandoc prints otherwise, in which styles, and why ours stands.
 DIFFERENCES = {
-    "a Chinese article (11.90)": (ALL, "CSL knows neither name order nor title script"),
+    "a Chinese article": (ALL, "CSL knows neither name order nor title script"),
     "a report": (ALL, "kind and number as the bibliography writes them"),
-    "a paper in an archive (14.222)": (ALL, "box and folder, which CSL styles leave out"),
-    "an unpublished manuscript (14.218)": (
+    "a paper in an archive": (ALL, "box and folder, which CSL styles leave out"),
+    "an unpublished manuscript": (
         ALL - {"mla-9"}, "pandoc prints nothing; Chicago's own example has the words"
     ),
     "a page on the web without a date": (
-        ALL, "the owner stands behind the title, as in 14.207; MLA drops the scheme"
+        ALL, "the owner stands behind the title, as in Chicago's examples; MLA drops the scheme"
     ),
-    "a titled volume of a larger work (14.117)": (ALL, "CSL-JSON has no title of the whole"),
+    "a titled volume of a larger work": (ALL, "CSL-JSON has no title of the whole"),
     "a work of about a year": (ALL, "about is not uncertain: ca. 1950, not [1950?]"),
     "an entry with nothing but a key": (ALL, "the key tells the reader which entry it is"),
-    "an article in a newspaper (14.191)": (
+    "an article in a newspaper": (
         frozenset({"mla-9"}), "the day, which MLA wants of a newspaper"
     ),
-    "a thesis (14.215)": (frozenset({"mla-9"}), "U for University; dissertation in full"),
+    "a thesis": (frozenset({"mla-9"}), "U for University; dissertation in full"),
     "all volumes of a work, edited, in a series": (
         frozenset({"mla-9"}), "volumes before the series"
     ),
@@ -98,6 +98,24 @@ def test_a_style_that_depends_on_another_is_resolved_without_a_network() -> None
     extra()
     path = csl_style_path("book-history")
     assert "/dependent/" not in path.replace("\\", "/") and path.endswith(".csl")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_style_of_notes_alone_is_refused_instead_of_printing_nothing() -> None:
+    extra()
+    example = Dossier.example("kumsong")
+    with pytest.raises(KumsongSourcesError, match="'book-history' has notes and no biblio"):
+        export_bibliography(example, format="text", style="book-history")
+    with pytest.raises(KumsongSourcesError, match="'book-history' has notes and no biblio"):
+        export_docx(example, style="book-history")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_style_that_depends_on_another_formats_as_that_one_does() -> None:
+    extra()
+    example = Dossier.example("kumsong")
+    text = export_bibliography(example, format="text", style="acta-psychologica")
+    assert text == export_bibliography(example, format="text", style="apa")
 
 
 def test_a_style_nobody_has_is_refused_with_the_nearest() -> None:

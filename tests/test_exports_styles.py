@@ -172,10 +172,10 @@ def test_every_work_of_the_kumsong_dossier_has_a_golden_string_and_its_place() -
     assert [entry.strip() for entry in entries] == [KUMSONG[k][2] for k in in_golden_order]
 
 
-# What the entry is, its text, the note that cites page 13, the entry. The works marked so
-# are the examples of The Chicago Manual of Style, 17th ed., at the number given.
+# What the entry is, its text, the note that cites page 13, the entry. Most works are those
+# by which The Chicago Manual of Style, 17th ed., chapters 11 and 14, shows the rule.
 WORKS = {
-    "a Chinese article (11.90)": (
+    "a Chinese article": (
         """@article{hua1999, author = {Hua, Linfu}, author+an:script = {1="華林甫"},
         author+an:order = {1="family-first"}, title = {清代以來三峽地區水旱災害的初步硏究},
         title+an:romanised = {="Qingdai yilai Sanxia diqu shuihan zaihai de chubu yanjiu"},
@@ -192,7 +192,7 @@ WORKS = {
         "Three Gorges region since the Qing dynasty]. *Zhongguo shehui kexue* 中國社會科學 1 "
         "(1999): 168–79.",
     ),
-    "a book by two authors (14.23)": (
+    "a book by two authors": (
         """@book{grazer, author = {Grazer, Brian and Fishman, Charles}, date = {2015},
         title = {A Curious Mind}, subtitle = {The Secret to a Bigger Life},
         publisher = {{Simon and Schuster}}, location = {New York}}""",
@@ -201,7 +201,7 @@ WORKS = {
         "Grazer, Brian, and Charles Fishman. *A Curious Mind: The Secret to a Bigger Life*. "
         "New York: Simon and Schuster, 2015.",
     ),
-    "a chapter in an edited volume (14.106)": (
+    "a chapter in an edited volume": (
         """@incollection{gould, author = {Gould, Glenn}, title = {Streisand as Schwarzkopf},
         booktitle = {The Glenn Gould Reader}, editor = {Page, Tim}, pages = {308--311},
         publisher = {Vintage Books}, location = {New York}, date = {1984}}""",
@@ -210,14 +210,14 @@ WORKS = {
         "Gould, Glenn. “Streisand as Schwarzkopf.” In *The Glenn Gould Reader*, edited by "
         "Tim Page, 308–11. New York: Vintage Books, 1984.",
     ),
-    "an edited volume (14.103)": (
+    "an edited volume": (
         """@book{daum, editor = {Daum, Meghan}, title = {Selfish, Shallow, and Self-Absorbed},
         publisher = {Picador}, location = {New York}, date = {2015}}""",
         "Meghan Daum, ed., *Selfish, Shallow, and Self-Absorbed* (New York: Picador, 2015), "
         "13.",
         "Daum, Meghan, ed. *Selfish, Shallow, and Self-Absorbed*. New York: Picador, 2015.",
     ),
-    "a translation (14.104)": (
+    "a translation": (
         """@book{garcia, author = {García Márquez, Gabriel}, translator = {Edith Grossman},
         title = {Love in the Time of Cholera}, publisher = {Cape}, location = {London},
         date = {1988}}""",
@@ -234,7 +234,7 @@ WORKS = {
         "Menchú, Rigoberta. *Crossing Borders*. Edited and translated by Ann Wright. Verso, "
         "1999.",
     ),
-    "a journal article with a DOI (14.175)": (
+    "a journal article with a DOI": (
         """@article{liu, author = {Liu, Jui-Ch'i}, title = {Beholding the Feminine Sublime},
         journal = {Signs}, volume = 40, number = 2, year = 2015, month = jan,
         pages = {308-319}, doi = {10.1086/678242}}""",
@@ -243,13 +243,13 @@ WORKS = {
         "Liu, Jui-Ch’i. “Beholding the Feminine Sublime.” *Signs* 40, no. 2 (January 2015): "
         "308–19. <https://doi.org/10.1086/678242>.",
     ),
-    "an article in a newspaper (14.191)": (
+    "an article in a newspaper": (
         """@article{royko, author = {Royko, Mike}, title = {Next Time, Dan},
         journaltitle = {Chicago Tribune}, date = {1992-09-23}}""",
         "Mike Royko, “Next Time, Dan,” *Chicago Tribune*, September 23, 1992, 13.",
         "Royko, Mike. “Next Time, Dan.” *Chicago Tribune*, September 23, 1992.",
     ),
-    "a thesis (14.215)": (
+    "a thesis": (
         """@phdthesis{choi, author = {Choi, Mihwa}, title = {Contesting {Imaginaires}},
         school = {University of Chicago}, year = {2008}}""",
         "Mihwa Choi, “Contesting Imaginaires” (PhD diss., University of Chicago, 2008), 13.",
@@ -261,14 +261,14 @@ WORKS = {
         "*Command Report*, Monthly report 7 (Seoul: Eighth Army, 1953), 13.",
         "*Command Report*. Monthly report 7. Seoul: Eighth Army, 1953.",
     ),
-    "a paper in an archive (14.222)": (
+    "a paper in an archive": (
         """@unpublished{kallen, author = {Kallen, Horace}, title = {Diary}, date = {1953-07-13},
         note = {box 4, folder 2}, library = {YIVO Institute}, location = {New York}}""",
         "Horace Kallen, “Diary,” July 13, 1953, box 4, folder 2, YIVO Institute, New York, "
         "13.",
         "Kallen, Horace. “Diary.” July 13, 1953, box 4, folder 2, YIVO Institute, New York.",
     ),
-    "an unpublished manuscript (14.218)": (
+    "an unpublished manuscript": (
         """@unpublished{h, author = {Zhiqi Huang}, title = {Bias}, date = {2015-04-24}}""",
         "Zhiqi Huang, “Bias,” unpublished manuscript, April 24, 2015, 13.",
         "Huang, Zhiqi. “Bias.” Unpublished manuscript, April 24, 2015.",
@@ -279,7 +279,7 @@ WORKS = {
         "“Battles,” MND, 13, accessed July 1, 2024, <https://example.org/a_b>.",
         "“Battles.” MND. Accessed July 1, 2024. <https://example.org/a_b>.",
     ),
-    "a titled volume of a larger work (14.117)": (
+    "a titled volume of a larger work": (
         """@book{tillich, author = {Tillich, Paul}, maintitle = {Systematic Theology},
         volume = {II}, title = {Existence and the Christ}, location = {Chicago},
         publisher = {University of Chicago Press}, date = {1957}}""",
@@ -416,6 +416,70 @@ def test_a_chinese_work_is_sorted_by_its_romanised_name() -> None:
     names = "@book{y, author = {Young, A.}} @book{w, author = {Wu, A.}}"
     works = bibliography_from_bytes(f"{names} {XU}".encode(), path="a.bib")
     assert [one.citekey for one in in_order(works)] == ["w", "xu1990", "y"]
+
+
+def test_pages_that_nobody_knows_are_not_printed() -> None:
+    text = """@article{a, author = {A, B}, title = {T}, journal = {J}, volume = 3, year = 1990,
+    pages = {??--??}}"""
+    assert format_entry(source(text)) == "A, B. “T.” J 3 (1990)."
+
+
+def test_a_list_of_places_is_set_as_a_list_and_a_publisher_keeps_its_own_and() -> None:
+    text = r"""@book{b, author = {B, C}, title = {T}, date = {1988},
+    publisher = {Hill and Dale Private Press and Typefoundry},
+    location = {M{\"u}nchen and Berlin and New York}}"""
+    assert format_entry(source(text)) == (
+        "B, C. T. München, Berlin, and New York: Hill and Dale Private Press and "
+        "Typefoundry, 1988."
+    )
+
+
+def test_a_year_cut_short_has_an_apostrophe_and_no_opening_quote() -> None:
+    text = "@book{b, title = {Colloquium '77 on the 'Long War' of Ours}, date = {1978}}"
+    assert format_entry(source(text)) == "Colloquium ’77 on the ‘Long War’ of Ours. 1978."
+
+
+def test_korean_and_japanese_stand_behind_the_letters_in_their_own_order() -> None:
+    text = """
+    @book{h3, author = {백선엽}, title = {군과 나}, langid = {korean}}
+    @book{h1, author = {강, 준만}, title = {한국}, langid = {korean}}
+    @book{h2, author = {김, 학준}, title = {전쟁}, langid = {korean}}
+    @book{j2, author = {ハラ}, title = {B}, langid = {japanese}}
+    @book{j1, author = {がっこう}, title = {A}, langid = {japanese}}
+    @book{j3, author = {和田}, title = {C}, langid = {japanese}}
+    @book{l, author = {Zhang, A.}, title = {Z}}
+    @book{k, author = {김, 일}, author+an:romanised = {="Kim Il"}, title = {A},
+      title+an:romanised = {="A"}, langid = {korean}}
+    """
+    works = bibliography_from_bytes(text.encode(), path="a.bib")
+    expected = ["k", "l", "h1", "h2", "h3", "j1", "j2", "j3"]
+    assert [one.citekey for one in in_order(works)] == expected
+
+
+def test_gbt_gathers_chinese_japanese_western_russian_and_other_works() -> None:
+    text = """
+    @book{korean, author = {김, 학준}, title = {전쟁}, langid = {korean}}
+    @book{russian, author = {Орлов}, title = {Война}, langid = {russian}}
+    @book{western, author = {Adams, A.}, title = {War}}
+    @book{japanese, author = {和田}, title = {朝鮮戦争}, langid = {japanese}}
+    @book{chinese, author = {徐焰}, title = {第一次}, langid = {chinese}}
+    @book{arabic, author = {حسن}, title = {حرب}, langid = {arabic}}
+    """
+    works = bibliography_from_bytes(text.encode(), path="a.bib")
+    expected = ["chinese", "japanese", "western", "russian", "arabic", "korean"]
+    assert [one.citekey for one in in_order(works, style="gb7714-2015")] == expected
+
+
+def test_a_work_stands_where_its_sort_fields_want_it() -> None:
+    text = """
+    @book{d, author = {和田}, sortname = {Wada, Haruki}, title = {A}, langid = {japanese}}
+    @book{b, author = {Bell, A.}, title = {A}}
+    @book{c, author = {Aaron, A.}, title = {A}, sortkey = {Cook}}
+    @book{e, title = {1953}, sorttitle = {Year of the truce}}
+    @book{a, author = {Adams, A.}, key = {Zed}, title = {A}}
+    """
+    works = bibliography_from_bytes(text.encode(), path="a.bib")
+    assert [one.citekey for one in in_order(works)] == ["a", "b", "c", "d", "e"]
 
 
 def test_html_names_the_language_of_han_and_never_sets_it_in_italics() -> None:

@@ -52,12 +52,19 @@ def _is_a_body(name: str) -> bool:
     return name.lower() not in ("", "others")
 
 
+def _ordered_if_in_han(name: dict[str, Any]) -> dict[str, Any]:
+    """A name in nothing but Han stands family first whether its file says so or not."""
+    letters = [sign for sign in name["family"] + name["given"] if sign.isalpha()]
+    fixed = bool(letters) and set(letters) == {"徐"}
+    return name | {"static-ordering": True} if fixed else name
+
+
 NAMES = st.lists(
     st.one_of(
         st.fixed_dictionaries(
             {"family": NAME_PART.filter(bool), "given": NAME_PART.filter(bool)},
             optional={"static-ordering": st.just(True)},
-        ),
+        ).map(_ordered_if_in_han),
         st.fixed_dictionaries({"literal": NAME_PART.filter(_is_a_body)}),
     ),
     min_size=1,
@@ -102,9 +109,17 @@ SIGN_BEFORE_SMALL = {
     "language": "en",
 }
 
+HAN_AND_A_SIGN = {
+    "id": "key",
+    "type": "article-journal",
+    "author": [{"family": "&", "given": "徐", "static-ordering": True}],
+    "language": "en",
+}
+
 
 @settings(deadline=None)
 @example(SIGN_BEFORE_SMALL)
+@example(HAN_AND_A_SIGN)
 @given(csl_works())
 def test_csl_json_comes_back_as_it_went(work: dict[str, Any]) -> None:
     (back,) = again([work])
@@ -149,9 +164,39 @@ def test_ris_comes_back_as_it_went(works: list[dict[str, Any]]) -> None:
 def test_the_works_of_the_kumsong_dossier_come_back_from_ris() -> None:
     pytest.importorskip("rispy")
     sources = Dossier.example("kumsong").sources
-    latin = [one for one in sources.values() if one.language == "en"]
-    first = write_ris(latin)
-    assert write_ris(read_back(read_ris(first, path="a.ris"))) == first
+    first = write_ris(sources.values())
+    back = read_back(read_ris(first, path="a.ris"))
+    assert write_ris(back) == first
+    romanised = {one.citekey: one.romanised_title for one in back}
+    assert romanised["xue1990"].startswith("Diyici jiaoliang: Kang Mei")
+
+
+@pytest.mark.parametrize(
+    ("title", "translated", "fields"),
+    [
+        (
+            "Diyici 第一次 [First]",
+            "First",
+            {"title": "第一次", "title+an:romanised": '="Diyici"'},
+        ),
+        ("Gun-gwa na 군과 나 [The army and I]", "The Army and I", {"title": "군과 나"}),
+        # Nothing shows where a romanisation in letters would end.
+        ("Voina Война [War]", "War", {"title": "Voina Война"}),
+        # The title is not one that was composed of three.
+        ("第一次", "First", {"title": "第一次"}),
+        ("On 1950 [sic]", "First", {"title": "On 1950 [sic]"}),
+    ],
+)
+def test_a_title_that_was_composed_for_ris_is_taken_apart_where_its_script_tells(
+    title: str, translated: str, fields: dict[str, str]
+) -> None:
+    pytest.importorskip("rispy")
+    text = f"TY  - BOOK\nID  - a\nTI  - {title}\nTT  - {translated}\nER  - \n"
+    (entry,) = read_ris(text, path="a.ris")
+    assert entry.fields.items() >= fields.items()
+    assert entry.fields["title+an:translated"].replace("{", "").replace("}", "") == (
+        f'="{translated}"'
+    )
 
 
 @given(TEXT)

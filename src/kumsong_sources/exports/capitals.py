@@ -62,8 +62,8 @@ def sentence_style(value: str) -> str:
 
     References
     ----------
-    *The Chicago Manual of Style*, 17th ed. (2017), 8.158 and 11.9: sentence style, and that
-    translations of titles take it.
+    *The Chicago Manual of Style*, 17th ed. (2017), chapter 8 on sentence style, and chapter
+    11, by which translations of titles take it.
     """
     if _is_sentence_style(value):
         return decode_latex(value)

@@ -50,7 +50,7 @@ _PLAIN = {
     "volumes": "number-of-volumes",
     "edition": "edition",
     "chapter": "chapter-number",
-    "eventtitle": "event",
+    "eventtitle": "event-title",
     "venue": "event-place",
     "pagetotal": "number-of-pages",
     "library": "archive",

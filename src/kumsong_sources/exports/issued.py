@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kumsong_sources.bibtex import Entry, decode_latex
 
@@ -80,12 +81,13 @@ def read_issued(entry: Entry, prefix: str = "") -> Issued:
     >>> read_issued(entry).start
     (1953, 7)
     """
-    if written := entry.get(f"{prefix}date"):
+    date, year = f"{prefix}date", f"{prefix}year"
+    if date not in entry.fields and year not in entry.fields:
+        return UNDATED
+    if written := entry.get(date):
         # Not decoded: to LaTeX, EDTF's "~" is a blank.
         return parse_issued(written.replace("{", "").replace("}", ""))
-    if f"{prefix}year" not in entry.fields:
-        return UNDATED
-    issued = parse_issued(decode_latex(_FOR_SORTING.sub("", entry.get(f"{prefix}year"))))
+    issued = parse_issued(decode_latex(_FOR_SORTING.sub("", entry.get(year))))
     if len(issued.start) != 1 or issued.end:
         return issued
     months = entry.text(f"{prefix}month")
@@ -99,6 +101,7 @@ def read_issued(entry: Entry, prefix: str = "") -> Issued:
     return Issued(start=parts, circa=issued.circa, uncertain=issued.uncertain)
 
 
+@lru_cache(maxsize=4096)
 def parse_issued(written: str) -> Issued:
     """Read a date as EDTF, as BibLaTeX has it, or as people write years.
 

@@ -45,8 +45,9 @@ def format_with_csl(sources: Iterable[Source], *, style: str, markup: str = "tex
     MissingExtraError
         If the extra ``csl`` is not installed; the message has the pip line.
     KumsongSourcesError
-        If there is no such style.
+        If there is no such style, or it has notes alone.
     """
+    _check_has_bibliography(style)
     return _run(write_csl_json(sources), style=style, to=TARGETS[markup])
 
 
@@ -55,6 +56,7 @@ def csl_docx(sources: Iterable[Source], *, style: str) -> bytes:
 
     Parameters and errors are those of `format_with_csl`.
     """
+    _check_has_bibliography(style)
     return _document(write_csl_json(sources), given="csljson", options=_cited(style))
 
 
@@ -100,6 +102,17 @@ def csl_style_path(style: str) -> str:
         raise KumsongSourcesError(
             f"there is no citation style {style!r}; there are: {', '.join(STYLES)}{hint}"
         ) from None
+
+
+def _check_has_bibliography(style: str) -> None:
+    """Refuse a style of notes alone, of which pandoc would print nothing."""
+    if "<bibliography" in Path(csl_style_path(style)).read_text(encoding="utf-8"):
+        return
+    raise KumsongSourcesError(
+        f"the citation style {style!r} has notes and no bibliography, so that there is nothing "
+        "to print; choose one with a bibliography, for example chicago-notes-bibliography, or "
+        f"for the notes of claims one of ours: {', '.join(STYLES)}"
+    )
 
 
 @cache

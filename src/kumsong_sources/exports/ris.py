@@ -1,7 +1,8 @@
 """Sources as RIS, for reference managers.
 
 RIS has one title and no script. A title is written as it stands in the work, a romanised one
-composed as in CSL-JSON; a translation stands in ``TT``.
+composed as in CSL-JSON, since no tag is for romanisation (``ST`` is a short title, ``OP`` the
+original publication); a translation stands in ``TT``, which EndNote reads and Zotero does not.
 
 References
 ----------

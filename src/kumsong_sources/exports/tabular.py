@@ -6,16 +6,16 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from kumsong_sources.screen import aligned
 from kumsong_sources.tables import Column, Table
 
 _FORMULA = re.compile(r"^\s*[=+\-@]")
 
 
-def write_table(table: Table, *, format_: str) -> str:
+def write_table(table: Table, *, format_: str, width: int | None = None) -> str:
     r"""Write a table.
 
     Parameters
@@ -23,6 +23,8 @@ def write_table(table: Table, *, format_: str) -> str:
     table : Table
     format_ : str
         ``"csv"``, ``"json"``, ``"markdown"`` or ``"grid"`` (aligned, for a terminal).
+    width : int or None
+        Columns at which a grid is broken, inside its columns; `None` breaks nothing.
 
     Returns
     -------
@@ -42,7 +44,9 @@ def write_table(table: Table, *, format_: str) -> str:
     | ---: |
     | 5.43 |
     """
-    writers = {"csv": _csv, "json": _json, "markdown": _markdown, "grid": _grid}
+    if format_ == "grid":
+        return _grid(table, width=width)
+    writers = {"csv": _csv, "json": _json, "markdown": _markdown}
     return writers[format_](table)
 
 
@@ -78,30 +82,15 @@ def _shown(table: Table) -> list[Column]:
     ]
 
 
-def _grid(table: Table) -> str:
+def _grid(table: Table, *, width: int | None) -> str:
     """Columns aligned by display width, numbers to the right."""
     shown = _shown(table)
     if not shown:
         return "no rows\n"
-    cells = [[column.name for column in shown]]
-    cells += [[_plain(row[column.name]) for column in shown] for row in table.rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    is_number = [column.dtype in ("Int64", "Float64") for column in shown]
-    lines = []
-    for row in cells:
-        parts = [
-            " " * (width - _width(cell)) + cell
-            if number
-            else cell + " " * (width - _width(cell))
-            for cell, width, number in zip(row, widths, is_number, strict=True)
-        ]
-        lines.append("  ".join(parts).rstrip() + "\n")
-    return "".join(lines)
-
-
-def _width(text: str) -> int:
-    """Cells a text takes in a terminal: two for a wide character."""
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+    rows = [[column.name for column in shown]]
+    rows += [[_plain(row[column.name]) for column in shown] for row in table.rows]
+    numbers = [at for at, c in enumerate(shown) if c.dtype in ("Int64", "Float64")]
+    return "".join(f"{line}\n" for line in aligned(rows, width=width, right=numbers))
 
 
 def _markdown(table: Table) -> str:

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from kumsong_sources.bibtex import Entry, Name, decode_latex, names_of
+from kumsong_sources.bibtex import (
+    Entry,
+    Name,
+    decode_latex,
+    names_of,
+    parse_names,
+    split_names,
+)
 from kumsong_sources.exports.capitals import sentence_style
 from kumsong_sources.exports.issued import UNDATED, Issued, read_issued
 from kumsong_sources.sources import Source
@@ -19,6 +26,8 @@ HAN = re.compile(
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _ANNOTATED = re.compile(r"\s*=\s*\"(?P<value>.*)\"\s*;?\s*", re.DOTALL)
 _ENDS_ITSELF = ("?", "!", "？", "！", ":", "：", "—")
+# What sets a field's name apart from its annotation's: title+an:script, title_script.
+_MARK = re.compile(r"[-+_]")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -123,9 +132,17 @@ class Work:
     scripts: Mapping[str, str] = field(default_factory=dict, hash=False)
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def makers(self) -> tuple[Name, ...]:
+        """Whom it stands under: the authors, else the editors, else the translators."""
+        return self.authors or self.editors or self.translators
+
     def get(self, *names: str) -> str:
         """The first of several fields that the work has; empty when it has none."""
-        return next((self.fields[name] for name in names if name in self.fields), "")
+        for name in names:
+            if found := self.fields.get(name):
+                return found
+        return ""
 
     def in_script(self, *names: str) -> str:
         """The first of several fields that the work has, in its original script if given."""
@@ -144,13 +161,16 @@ _FIELDS = {
         for name in (
             "abstract", "addendum", "chapter", "edition", "editortype", "entrysubtype",
             "eventtitle", "howpublished", "isbn", "issn", "issue", "keywords", "library",
-            "note", "number", "pages", "pagetotal", "part", "pubstate", "series", "type",
-            "url", "venue", "version", "volume", "volumes",
+            "key", "note", "number", "pages", "pagetotal", "part", "pubstate", "series",
+            "sortkey", "sortname", "sorttitle", "type", "url", "venue", "version", "volume",
+            "volumes",
         )
     },
 }  # fmt: skip
 
 _NAMED = {spelling: name for name, spellings in _FIELDS.items() for spelling in spellings}
+# Some write what they do not know: "??--??" is no page.
+_UNKNOWN = re.compile(r"[?\s–—-]+")
 _UNTITLED = Title()
 _SCRIPTED = ("publisher", "place", "institution", "organization", "library", "series")
 
@@ -167,23 +187,26 @@ def work_of(source: Source) -> Work:
     Work
     """
     entry = source.whole
+    annotated = _annotated(entry)
     return Work(
         citekey=source.citekey,
         kind=entry.entrytype,
         language=source.language or "",
-        title=_title(entry, "title", "subtitle", addon="titleaddon"),
+        title=_title(entry, "title", "subtitle", addon="titleaddon", annotated=annotated),
         shorttitle=entry.text("shorttitle"),
-        maintitle=_title(entry, "maintitle", "mainsubtitle", addon="maintitleaddon"),
-        container=_container(entry),
-        authors=names_of(entry, "author"),
-        editors=names_of(entry, "editor"),
-        translators=names_of(entry, "translator"),
-        bookauthors=names_of(entry, "bookauthor"),
+        maintitle=_title(
+            entry, "maintitle", "mainsubtitle", addon="maintitleaddon", annotated=annotated
+        ),
+        container=_container(entry, annotated=annotated),
+        authors=_names(entry, "author", annotated=annotated),
+        editors=_names(entry, "editor", annotated=annotated),
+        translators=_names(entry, "translator", annotated=annotated),
+        bookauthors=_names(entry, "bookauthor", annotated=annotated),
         issued=read_issued(entry),
         original=read_issued(entry, "orig"),
         accessed=read_issued(entry, "url"),
-        doi=_DOI.sub("", entry.text("doi")),
-        scripts=_scripts(entry),
+        doi=_DOI.sub("", entry.text("doi")) if "doi" in entry.fields else "",
+        scripts=_scripts(entry, annotated=annotated),
         fields=MappingProxyType(_facts(entry)),
     )
 
@@ -194,37 +217,65 @@ def _facts(entry: Entry) -> dict[str, str]:
         name = _NAMED.get(spelling)
         if name is None or (name in found and spelling != _FIELDS[name][0]):
             continue
-        if text := entry.text(spelling):
-            found[name] = text
+        text = entry.text(spelling)
+        if text and not _UNKNOWN.fullmatch(text):
+            found[name] = _enumerated(entry, spelling) if name == "place" else text
     return found
 
 
-def _scripts(entry: Entry) -> Mapping[str, str]:
-    if all(field.isalpha() for field in entry.fields):
+def _enumerated(entry: Entry, name: str) -> str:
+    """A list of places: ``München, Berlin, and New York``.
+
+    Only of places, since the names of publishers have an "and" of their own that few protect.
+    """
+    *others, last = map(decode_latex, split_names(entry.get(name)))
+    if len(others) > 1:
+        return f"{', '.join(others)}, and {last}"
+    return entry.text(name)
+
+
+def _annotated(entry: Entry) -> frozenset[str]:
+    """The fields of which an annotation, or an older field such as title_romanised, tells."""
+    return frozenset(
+        _MARK.split(field, maxsplit=1)[0] for field in entry.fields if not field.isalpha()
+    )
+
+
+def _names(entry: Entry, role: str, *, annotated: frozenset[str]) -> tuple[Name, ...]:
+    if role not in entry.fields:
+        return ()
+    # Most names have no annotation, and need not be asked for three.
+    return names_of(entry, role) if role in annotated else parse_names(entry.get(role))
+
+
+def _scripts(entry: Entry, *, annotated: frozenset[str]) -> Mapping[str, str]:
+    if not annotated:
         return {}
     return {
         name: text
         for name in _SCRIPTED
         for spelling in _FIELDS[name]
-        if _is_annotated(entry, spelling) and (text := _annotation(entry, spelling, "script"))
+        if spelling in annotated and (text := _annotation(entry, spelling, "script"))
     }
 
 
-def _container(entry: Entry) -> Title:
+def _container(entry: Entry, *, annotated: frozenset[str]) -> Title:
     for name, sub in (
         ("booktitle", "booksubtitle"),
         ("journaltitle", "journalsubtitle"),
         ("journal", "journalsubtitle"),
     ):
-        if title := _title(entry, name, sub, addon=f"{name}addon"):
+        if title := _title(entry, name, sub, addon=f"{name}addon", annotated=annotated):
             return title
-    return Title()
+    return _UNTITLED
 
 
-def _title(entry: Entry, name: str, sub: str, *, addon: str) -> Title:
+def _title(
+    entry: Entry, name: str, sub: str, *, addon: str, annotated: frozenset[str]
+) -> Title:
     if entry.fields.keys().isdisjoint((name, sub, addon)):
         return _UNTITLED
-    if not _is_annotated(entry, name, sub):
+    if annotated.isdisjoint((name, sub)):
         return Title(main=entry.text(name), sub=entry.text(sub), addon=entry.text(addon))
     title = Title(
         main=entry.text(name),
@@ -247,16 +298,6 @@ def _title(entry: Entry, name: str, sub: str, *, addon: str) -> Title:
             romanised_sub=title.romanised_sub or title.sub,
         )
     return title
-
-
-def _is_annotated(entry: Entry, *names: str) -> bool:
-    marked = [field for field in entry.fields if not field.isalpha()]
-    return bool(marked) and any(
-        field.startswith(f"{name}{mark}")
-        for field in marked
-        for name in names
-        for mark in "+-_"
-    )
 
 
 def _annotation(entry: Entry, name: str, *annotations: str) -> str:

@@ -40,6 +40,10 @@ _CONTAINERS = (
     "secondary_title", "journal_name", "alternate_title3", "alternate_title2",
     "alternate_title1",
 )  # fmt: skip
+_EAST_ASIAN = re.compile(
+    r"[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    r"\U00020000-\U0003ffff]"
+)
 _ROLES = {
     "authors": "author", "first_authors": "author", "secondary_authors": "editor",
     "tertiary_authors": "container-author", "subsidiary_authors": "translator",
@@ -137,7 +141,26 @@ def _titles(given: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Any]]:
         # Some programs write a book's series into T2.
         yield ("collection-title" if kind == "book" else "container-title"), container
     if translated := _first(given.get("translated_title")):
-        yield "custom", {"title-original": title, "title-translated": translated}
+        yield "custom", {**_apart(title, translated), "title-translated": translated}
+
+
+def _apart(title: str, translated: str) -> dict[str, str]:
+    """A composed title in its parts, where the script tells them apart.
+
+    RIS has no tag for a romanised title. Ours, ``Diyici 第一次 [First]``, is known by the
+    translation at its end, which stands in a tag of its own, too.
+    """
+    length = len(translated)
+    if not title.endswith("]") or title[-length - 1 : -1].casefold() != translated.casefold():
+        return {"title-original": title}
+    composed = title[: -length - 2].strip()
+    script = _EAST_ASIAN.search(composed)
+    if script is None or not composed[: script.start()].strip():
+        return {"title-original": composed}
+    return {
+        "title-original": composed[script.start() :],
+        "title-romanised": composed[: script.start()].strip(),
+    }
 
 
 def _dates(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

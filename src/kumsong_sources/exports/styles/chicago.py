@@ -8,14 +8,18 @@ be copied alone; Turabian has the dash.
 
 References
 ----------
-*The Chicago Manual of Style*, 17th ed. (2017), chapters 11 and 14; 18th ed. (2024),
-chapters 11, 13 and 14. Kate L. Turabian, *A Manual for Writers of Research Papers, Theses,
-and Dissertations*, 9th ed. (2018), chapters 16 and 17.
+*The Chicago Manual of Style*, 17th ed. (2017), chapters 11 and 14, on short forms 14.30 to
+14.34; 18th ed. (2024), chapters 11, 13 and 14: 13.73 (authors repeated), 13.75 (authors'
+names), 14.8 (pages of chapters), 14.30 and 14.31 (place of publication). Kate L. Turabian,
+*A Manual for Writers of Research Papers, Theses, and Dissertations*, 9th ed. (2018),
+chapters 16 and 17.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kumsong_sources.exports.styles.composing import Composing
 from kumsong_sources.exports.styles.kinds import kind_of, thesis_of
@@ -27,7 +31,7 @@ from kumsong_sources.exports.styles.locators import (
     series_of_journal,
     year_text,
 )
-from kumsong_sources.exports.styles.names import Limit, families
+from kumsong_sources.exports.styles.names import NOBODY, Limit, Namesakes, families
 from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
 from kumsong_sources.exports.styles.titles import short_title_runs, title_runs
 from kumsong_sources.exports.works import Title, Work
@@ -80,11 +84,10 @@ class Chicago:
         )
         return _composed(composing)
 
-    def write_short(self, work: Work, locator: str) -> Runs:
-        """The shortened note, without its number."""
+    def write_short(self, work: Work, locator: str, *, namesakes: Namesakes = NOBODY) -> Runs:
+        """The shortened note, without its number; namesakes are told apart."""
         line = Line()
-        makers = work.authors or work.editors or work.translators
-        line.comma(families(makers, limit=self.short))
+        line.comma(families(work.makers, limit=self.short, namesakes=namesakes))
         line.comma(
             short_title_runs(
                 work.title,
@@ -136,20 +139,11 @@ TURABIAN_9 = Chicago(
 
 def _composed(composing: Composing) -> Runs:
     work = composing.work
-    writers = {
-        "book": _book,
-        "part": _part,
-        "article": _article,
-        "periodical": _periodical,
-        "thesis": _thesis,
-        "online": _online,
-        "document": _document,
-    }
     line = composing.line
     if not (work.authors or work.editors or work.translators or work.title or work.container):
         # Nothing else would tell the reader which entry this is.
         line.add(plain(work.citekey))
-    writers[kind_of(work)](composing)
+    _WRITERS[kind_of(work)](composing)
     line.stop()
     return line.runs
 
@@ -286,3 +280,16 @@ def _put_title(composing: Composing, title: Title, *, quoted: bool = False) -> N
 def _chapter(work: Work) -> str:
     chapter = work.get("chapter")
     return f"chap. {chapter}" if chapter else ""
+
+
+_WRITERS: Mapping[str, Callable[[Composing], None]] = MappingProxyType(
+    {
+        "book": _book,
+        "part": _part,
+        "article": _article,
+        "periodical": _periodical,
+        "thesis": _thesis,
+        "online": _online,
+        "document": _document,
+    }
+)

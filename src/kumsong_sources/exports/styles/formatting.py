@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kumsong_sources.exports.styles.markup import render, render_list, render_sections
 from kumsong_sources.exports.styles.runs import Runs
@@ -82,14 +82,12 @@ def format_groups(
     return render_sections(sections, markup=markup)
 
 
-def _entries(works: Sequence[tuple[Work, Source]], style: Style) -> list[Runs]:
-    entries: list[Runs] = []
+def _entries(works: Iterable[tuple[Work, Source]], style: Style) -> Iterator[Runs]:
+    """Yield entry for entry, so that each is rendered and gone before the next is made."""
     before: tuple[object, ...] = ()
     for work, _ in works:
-        makers = work.authors or work.editors or work.translators
-        entries.append(style.entry(work, bool(makers) and makers == before))
-        before = makers
-    return entries
+        yield style.entry(work, bool(work.makers) and work.makers == before)
+        before = work.makers
 
 
 def format_entry(source: Source, *, style: str = DEFAULT_STYLE, markup: str = "text") -> str:

@@ -25,7 +25,7 @@ from kumsong_sources.exports.styles.gbtnames import Naming
 from kumsong_sources.exports.styles.kinds import REPORTS, is_newspaper, kind_of
 from kumsong_sources.exports.styles.locators import arabic, edition_text, pages_in
 from kumsong_sources.exports.styles.runs import Run, Runs, plain
-from kumsong_sources.exports.styles.sequence import Cited, Note
+from kumsong_sources.exports.styles.sequence import Cited, Earlier
 from kumsong_sources.exports.works import HAN, HANGUL, Title, Work
 
 _MARKS = {"book": "M", "part": "M", "article": "J", "periodical": "J", "thesis": "D",
@@ -76,15 +76,13 @@ class GBT:
         title = self._titled(work.title, sub=False) or work.citekey
         return self._sentences([names, self._with(title, self._place(locator))], work=work)
 
-    def cite(self, cited: Cited, before: Sequence[Note], number: int) -> Runs:
+    def cite(self, cited: Cited, earlier: Earlier) -> Runs:
         """A citation among others: in full, or by the number of the note that has it so."""
-        for at, note in enumerate(before, start=1):
-            if any(one.work.citekey == cited.work.citekey for one in note.all):
-                if at == number:
-                    break
-                same = f"同[{at}]"
-                return plain(self._with(same, self._place(cited.locator)) + ".", lang="zh")
-        return self.write_note(cited.work, cited.locator)
+        first = earlier.first_note(cited.work.citekey)
+        if first is None or first == earlier.number:
+            return self.write_note(cited.work, cited.locator)
+        same = self._with(f"同[{first}]", self._place(cited.locator))
+        return plain(f"{same}.", lang="zh")
 
     def _composed(self, work: Work, locator: str) -> Runs:
         kind = kind_of(work)
@@ -189,7 +187,7 @@ class GBT:
         ]  # fmt: skip
 
     def _makers(self, work: Work) -> str:
-        return self._names(work.authors or work.editors or work.translators, work)
+        return self._names(work.makers, work)
 
     def _names(self, names: Sequence[Name], work: Work) -> str:
         return self.naming.listed(
@@ -255,7 +253,7 @@ class GBT:
         where = self.colon.join(filter(None, (place, publisher)))
         facts = self._with(self.comma.join(filter(None, (where, when))), place_cited)
         read = self._read(work)
-        return f"{facts}{read}. {work.get('url')}" if online else facts
+        return ". ".join(filter(None, (facts + read, work.get("url"))))
 
     def _with(self, text: str, place_cited: str) -> str:
         return (

@@ -11,6 +11,8 @@ from kumsong_sources.exports.works import HAN, HANGUL
 
 _WORDS = re.compile(r"[\s.\N{NO-BREAK SPACE}]+")
 _SHOWN = 3
+# Library catalogues write "John T. (John Thomas)".
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,5 +71,6 @@ class Naming:
 
     def _initials(self, given: str) -> str:
         gap = " " if self.capitals else "-"
-        words = (word.split("-") for word in _WORDS.split(given) if word)
+        bare = _IN_BRACKETS.sub(" ", given)
+        words = (word.split("-") for word in _WORDS.split(bare) if word)
         return " ".join(gap.join(part[0].upper() for part in word if part) for word in words)

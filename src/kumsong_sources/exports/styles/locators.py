@@ -14,6 +14,7 @@ _ONE = r"(?:\d+[a-z]?|[ivxlcdm]+)"
 _SOME = rf"{_ONE}(?:\s*[-–—]+\s*{_ONE})?(?:nn?\.?\s?\d*)?"
 _PAGES = re.compile(rf"(?:pp?\.?\s*)?(?P<pages>{_SOME}(?:\s*[,;]\s*{_SOME})*)")
 _RANGE = re.compile(r"(?<![\d.])(?P<first>\d+)\s*(?:--?-?|–|—)\s*(?P<last>\d+)(?![\d.])")
+_DASH = re.compile(r"[-–—]")
 _DASHES = re.compile(r"(?<=\w)\s*(?:---?|–)\s*(?=\w)")
 _ROMAN = re.compile(r"(?=[IVXLC])(?P<c>C{0,3})(?P<x>XC|XL|L?X{0,3})(?P<i>IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -48,8 +49,10 @@ def inclusive(pages: str) -> str:
 
     References
     ----------
-    *The Chicago Manual of Style*, 17th ed. (2017), 9.61: inclusive numbers.
+    *The Chicago Manual of Style*, 17th ed. (2017), chapter 9: inclusive numbers.
     """
+    if not _DASH.search(pages):
+        return pages
     text = _RANGE.sub(lambda found: _shortened(found["first"], found["last"]), pages)
     return _DASHES.sub("–", text)
 

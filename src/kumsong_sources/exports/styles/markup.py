@@ -40,6 +40,8 @@ def as_text(runs: Iterable[Run]) -> str:
 
 
 def _one_line(text: str) -> str:
+    if text.isprintable():
+        return text
     return _CONTROLS.sub("", _LINE_BREAKS.sub(" ", text))
 
 

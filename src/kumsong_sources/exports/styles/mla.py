@@ -22,9 +22,9 @@ from kumsong_sources.exports.issued import Issued, Parts
 from kumsong_sources.exports.styles.composing import DASH
 from kumsong_sources.exports.styles.kinds import REPORTS, kind_of, thesis_of
 from kumsong_sources.exports.styles.locators import arabic, edition_text
-from kumsong_sources.exports.styles.names import Limit, families, listed
+from kumsong_sources.exports.styles.names import NOBODY, Limit, Namesakes, families, listed
 from kumsong_sources.exports.styles.runs import Line, Run, Runs, italic, plain
-from kumsong_sources.exports.styles.sequence import Cited, Note, without_stop
+from kumsong_sources.exports.styles.sequence import Cited, Earlier, without_stop
 from kumsong_sources.exports.styles.titles import short_title_runs
 from kumsong_sources.exports.works import Title, Work
 
@@ -84,25 +84,21 @@ def in_parentheses(runs: Runs) -> Runs:
     return (Run(text="("), *without_stop(runs), Run(text=").")) if runs else ()
 
 
-def cite(cited: Cited, before: Sequence[Note], number: int) -> Runs:
+def cite(cited: Cited, earlier: Earlier, *, namesakes: Namesakes = NOBODY) -> Runs:
     """A citation among others, without parentheses.
 
-    It has a short title where a work before is by the same makers.
+    It has a short title where a work before is by the same makers, and initials where
+    other makers have the same family name.
     """
-    makers = _makers(cited.work)
-    rivals = {
-        one.work.citekey
-        for note in before
-        for one in note.all
-        if makers and _makers(one.work) == makers and one.work.citekey != cited.work.citekey
-    }
-    return _cited(cited.work, cited.locator, with_title=bool(rivals))
+    rival = earlier.has_other_by_makers_of(cited.work)
+    return _cited(cited.work, cited.locator, with_title=rival, namesakes=namesakes)
 
 
-def _cited(work: Work, locator: str, *, with_title: bool) -> Runs:
+def _cited(
+    work: Work, locator: str, *, with_title: bool, namesakes: Namesakes = NOBODY
+) -> Runs:
     line = Line()
-    makers = _makers(work)
-    line.add(families(makers, limit=_NAMES))
+    line.add(families(work.makers, limit=_NAMES, namesakes=namesakes))
     if with_title or not line:
         quoted = kind_of(work) not in ("book", "periodical", "thesis")
         line.comma(
@@ -119,10 +115,6 @@ def _cited(work: Work, locator: str, *, with_title: bool) -> Runs:
         line.comma(plain(locator.strip()))
     line.stop()
     return line.runs
-
-
-def _makers(work: Work) -> tuple[Name, ...]:
-    return work.authors or work.editors or work.translators
 
 
 def _put_makers(line: Line, work: Work, *, again: bool) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kumsong_sources.bibtex import Name
 from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
@@ -23,6 +24,12 @@ class Limit:
 
     most: int
     shown: int
+
+
+Namesakes = Mapping[str, frozenset[str]]
+"""Family names that several persons share, with the given names of all."""
+
+NOBODY: Namesakes = MappingProxyType({})
 
 
 def full(name: Name, *, lang: str = "") -> Runs:
@@ -47,11 +54,49 @@ def is_inverted(name: Name) -> bool:
     return bool(name.given or name.prefix) and not (name.literal or name.family_first)
 
 
-def family(name: Name) -> Runs:
-    """What a shortened note calls a person or a body by."""
+def family(name: Name, *, namesakes: Namesakes = NOBODY) -> Runs:
+    """What a shortened note calls a person or a body by.
+
+    Of namesakes, the family name with the initial of the given name; the whole name where
+    the initial is the same, and where the family name stands first.
+
+    Examples
+    --------
+    >>> from kumsong_sources.bibtex import parse_names
+    >>> from kumsong_sources.exports.styles.runs import text_of
+    >>> hermes, other = parse_names("Hermes, Walter G. and Hermes, Gertrud")
+    >>> text_of(family(hermes, namesakes=namesakes_of([hermes, other])))
+    'W. Hermes'
+    """
     if name.literal and not name.script:
         return plain(name.family)
-    return plain(" ".join(part for part in (name.prefix, name.family) if part))
+    called = " ".join(part for part in (name.prefix, name.family) if part)
+    givens = namesakes.get(called, frozenset()) if name.given else frozenset()
+    if len(givens) < 2:
+        return plain(called)
+    if name.family_first:
+        return plain(name.full)
+    alike = [one for one in givens if one[:1] == name.given[:1]]
+    given = name.given if len(alike) > 1 else f"{name.given[0]}."
+    return plain(f"{given} {called}")
+
+
+def namesakes_of(names: Iterable[Name]) -> Namesakes:
+    """Whoever shares a family name: by it, all their given names.
+
+    Examples
+    --------
+    >>> from kumsong_sources.bibtex import parse_names
+    >>> names = parse_names("Kim, Il and Kim, Jong and Paik, Sun")
+    >>> {family: sorted(givens) for family, givens in namesakes_of(names).items()}
+    {'Kim': ['Il', 'Jong']}
+    """
+    givens: dict[str, set[str]] = {}
+    for name in names:
+        if name.given and not name.literal:
+            called = " ".join(part for part in (name.prefix, name.family) if part)
+            givens.setdefault(called, set()).add(name.given)
+    return {called: frozenset(all_) for called, all_ in givens.items() if len(all_) > 1}
 
 
 def _with_script(text: str, name: Name, *, lang: str) -> Runs:
@@ -83,14 +128,16 @@ def listed(
     return _series(pieces, limit=limit, more=more, opens_inverted=opens_inverted)
 
 
-def families(names: Sequence[Name], *, limit: Limit) -> Runs:
-    """A list of family names, for shortened notes."""
+def families(names: Sequence[Name], *, limit: Limit, namesakes: Namesakes = NOBODY) -> Runs:
+    """A list of family names, for shortened notes; see `family` for namesakes."""
     known = [name for name in names if not name.others]
-    pieces = [family(name) for name in known]
+    pieces = [family(name, namesakes=namesakes) for name in known]
     return _series(pieces, limit=limit, more=len(known) < len(names), opens_inverted=False)
 
 
 def _series(pieces: Sequence[Runs], *, limit: Limit, more: bool, opens_inverted: bool) -> Runs:
+    if len(pieces) == 1 and not more:
+        return pieces[0]
     line = Line()
     if more or len(pieces) > limit.most:
         pieces = pieces[: limit.shown]

@@ -1,13 +1,18 @@
 """The order of a bibliography: names and titles as their languages sort them.
 
 Letters are sorted without accents, case and articles. Chinese stands where its pinyin does,
-as supplied by the editor or else as `pypinyin` reads it; Hangul keeps the order of the
-Korean alphabet and stands behind the letters. A particle counts only where it is written
+as supplied by the editor or else as `pypinyin` reads it. Korean and Japanese stand where
+their romanisation does; without one, behind the letters, Hangul in the order of the Korean
+alphabet, kana in that of the fifty sounds (voiced, small and both kinds of kana alike), then
+what is in Han and not Chinese, for which only a romanisation or BibLaTeX's own ``sortname``,
+``sorttitle`` or ``sortkey`` can tell the place. A particle counts only where it is written
 with the family name: ``Beethoven, Ludwig van`` is under B, ``{de Gaulle}, Charles`` under D.
 
 References
 ----------
-GB/T 7714-2015, 9.2: works are gathered by the script they are written in, Chinese by pinyin.
+GB/T 7714-2015, 9.2: works are gathered by the script they are written in, Chinese, Japanese,
+Western, Russian, other; Chinese by pinyin. *The Chicago Manual of Style*, 17th ed. (2017),
+chapters 11 and 16: foreign names stand under their romanisation.
 """
 
 from __future__ import annotations
@@ -16,7 +21,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from kumsong_sources.bibtex import Name
+from kumsong_sources.bibtex import Name, parse_names
 from kumsong_sources.exports.works import HAN, HANGUL, Work
 
 _LETTERS = str.maketrans(
@@ -24,7 +29,19 @@ _LETTERS = str.maketrans(
 )
 _ARTICLES = ("the ", "a ", "an ")
 _KANA = re.compile(r"[\u3040-\u30ff]")
+# Arabic, Hebrew, the scripts of India and others: what is neither Western nor East Asian.
+_OTHER = re.compile(r"[\u0530-\u10ff\u1200-\u1cff]")
+# Kana sort by their sound: both kinds, large and small, are the same fifty.
+_LARGE = dict(zip("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ", strict=True))
+_HIRAGANA = {sign: chr(sign - 0x60) for sign in range(0x30A1, 0x30F7)}
+_SOUNDS = {
+    **{ord(small): large for small, large in _LARGE.items()},
+    **{sign: _LARGE.get(sound, sound) for sign, sound in _HIRAGANA.items()},
+    ord("ー"): "",
+}
+_FOLDED = _LETTERS | _SOUNDS
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_SIGNS = re.compile(r"[^a-z0-9]+")
 _NO_YEAR = 10_000
 
 Order = tuple[tuple[tuple[str, str, str], ...], int, str, str]
@@ -32,27 +49,33 @@ Order = tuple[tuple[tuple[str, str, str], ...], int, str, str]
 
 def order_by_letters(work: Work) -> Order:
     """Where a work stands in one alphabet: by names, then year, then title."""
-    makers = work.authors or work.editors or work.translators
-    title = _without_article(sorted_as((work.maintitle or work.title).latin, work.language))
+    title = work.get("sorttitle") or (work.maintitle or work.title).latin
+    title = _without_article(sorted_as(title, work.language))
     year = work.issued.year
+    # BibTeX's own styles look at "key" where a work has no author, and only there.
+    if key := work.get("sortkey") or ("" if work.makers else work.get("key")):
+        return ((sorted_as(key, work.language), "", ""),), 0, title, work.citekey
+    makers = parse_names(work.get("sortname")) or work.makers
     names = tuple(_name_order(name, work.language) for name in makers) or ((title, "", ""),)
     return names, _NO_YEAR if year is None else year, title, work.citekey
 
 
 def order_by_script(work: Work) -> tuple[int, Order]:
-    """Where a work stands when scripts are kept apart: Chinese, Japanese, Korean, letters."""
-    makers = work.authors or work.editors or work.translators
-    shown = [name.script or name.full for name in makers[:1]]
+    """Where a work stands when scripts are kept apart.
+
+    Chinese, Japanese, Western, Russian, other; Korean is among the other.
+    """
+    shown = [name.script or name.full for name in work.makers[:1]]
     text = f"{work.title.full or work.title.romanised} {' '.join(shown)}"
     if _KANA.search(text) or work.language.startswith("ja"):
         script = 1
-    elif HANGUL.search(text):
-        script = 2
+    elif HANGUL.search(text) or _OTHER.search(text):
+        script = 4
     elif HAN.search(text):
         script = 0
     else:
-        script = 4 if _CYRILLIC.search(text) else 3
-    return script, order_by_letters(_in_script(work) if script == 0 else work)
+        script = 3 if _CYRILLIC.search(text) else 2
+    return script, order_by_letters(_in_script(work) if script in (0, 4) else work)
 
 
 def _in_script(work: Work) -> Work:
@@ -95,9 +118,8 @@ def folded(text: str) -> str:
     'lodz onin'
     """
     if text.isascii():
-        plain = text.casefold()
-    else:
-        plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+        return _SIGNS.sub(" ", text.lower()).strip()
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDED)
     signs = (
         sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign)
     )
@@ -120,9 +142,16 @@ def sorted_as(text: str, language: str = "") -> str:
     (True, 'xu yan')
     >>> sorted(["중국", "가나", "각"], key=sorted_as)
     ['가나', '각', '중국']
+    >>> sorted(["ハン", "さくら", "がっこう"], key=sorted_as)
+    ['がっこう', 'さくら', 'ハン']
     """
     base = language.partition("-")[0]
-    if HAN.search(text) and base not in ("ja", "ko") and not _KANA.search(text):
+    if (
+        not text.isascii()
+        and HAN.search(text)
+        and base not in ("ja", "ko")
+        and not _KANA.search(text)
+    ):
         # The characters decide between readings that are alike.
         return f"{folded(_pinyin(text))} {text}"
     return folded(text)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
 from kumsong_sources.exports.works import HAN, HANGUL
 
@@ -17,7 +16,8 @@ _CJK = re.compile(
 )
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _TYPED = re.compile(r"[`'\"]")
-_OPENING = re.compile(r"`|(?:(?<=[\s(\[“‘—–])|\A)['\"](?=\w)")
+# An apostrophe before two digits stands for the century, and opens nothing.
+_OPENING = re.compile(r"`|(?:(?<=[\s(\[“‘—–])|\A)(?!'\d\d\b)['\"](?=\w)")
 _CLOSING = str.maketrans({"'": "’", '"': "”"})
 _CLOSING_QUOTES = ("’”", "”", "’")
 _ENDS_A_SENTENCE = (".", "?", "!", "。", "？", "！", "…")
@@ -45,6 +45,25 @@ class Run:
     link: str | None = None
     is_sign: bool = False
 
+    def saying(self, text: str) -> Run:
+        """The same kind of run with another text."""
+        return Run(
+            text=text,
+            italic=self.italic,
+            lang=self.lang,
+            link=self.link,
+            is_sign=self.is_sign,
+        )
+
+    def is_like(self, other: Run) -> bool:
+        """Whether two runs differ in nothing but their text."""
+        return (
+            self.italic == other.italic
+            and self.lang == other.lang
+            and self.link == other.link
+            and self.is_sign == other.is_sign
+        )
+
 
 Runs = tuple[Run, ...]
 # What stands between pieces again and again.
@@ -66,7 +85,7 @@ def plain(text: str, *, lang: str = "") -> Runs:
     >>> [(run.text, run.lang) for run in plain("Xu Yan 徐焰")]
     [('Xu Yan ', None), ('徐焰', 'zh')]
     """
-    return _set(text, italic=False, lang=lang, rest=None)
+    return _set(text, italic=False, lang=lang, rest=None) if text else ()
 
 
 def italic(text: str, *, lang: str = "", foreign: str | None = None) -> Runs:
@@ -74,7 +93,7 @@ def italic(text: str, *, lang: str = "", foreign: str | None = None) -> Runs:
 
     `foreign` is the language of the letters, where it is not that of the text around.
     """
-    return _set(text, italic=True, lang=lang, rest=foreign)
+    return _set(text, italic=True, lang=lang, rest=foreign) if text else ()
 
 
 def _set(text: str, *, italic: bool, lang: str, rest: str | None) -> Runs:
@@ -95,7 +114,8 @@ def _set(text: str, *, italic: bool, lang: str, rest: str | None) -> Runs:
 
 def _typeset(text: str) -> str:
     """Set quotation marks and apostrophes, as LaTeX would; drop its hints for hyphens."""
-    text = text.replace("\N{SOFT HYPHEN}", "")
+    if not text.isascii():
+        text = text.replace("\N{SOFT HYPHEN}", "")
     if _TYPED.search(text) is None:
         return text
     text = _OPENING.sub(lambda found: "“" if found[0] == '"' else "‘", text)
@@ -128,71 +148,82 @@ class Line:
     """
 
     def __init__(self) -> None:
-        self._runs: list[Run] = []
+        self._done: list[Run] = []
+        # The run that still grows: the first of its pieces, and the texts of all.
+        self._first: Run | None = None
+        self._texts: list[str] = []
 
     @property
     def runs(self) -> Runs:
         """What was put in, neighbours of one kind joined."""
-        merged: list[Run] = []
-        for _, alike in groupby(self._runs, key=_kind):
-            first, *others = alike
-            text = first.text + "".join(run.text for run in others)
-            merged.append(replace(first, text=text) if others else first)
-        return tuple(merged)
+        return (*self._done, *self._growing())
 
     def __bool__(self) -> bool:
         # Nothing is put in that has no text.
-        return bool(self._runs)
+        return self._first is not None
 
     def add(self, runs: Runs, *, before: str = " ") -> Line:
         """Put a piece in; `before` stands between it and what there is."""
         if runs:
-            if self._runs and before:
-                self._runs.append(_SIGNS.get(before) or Run(text=before))
-            self._runs.extend(run for run in runs if run.text)
+            if before and self._first is not None:
+                self._put(_SIGNS.get(before) or Run(text=before))
+            for run in runs:
+                if run.text:
+                    self._put(run)
         return self
 
     def comma(self, runs: Runs) -> Line:
         """Put a piece in after a comma."""
-        if runs and self:
+        if runs:
             self._mark(",")
         return self.add(runs)
 
     def sentence(self, runs: Runs) -> Line:
         """Put a piece in as a new sentence, with a capital."""
-        if runs and self:
+        if runs:
             self._mark(".")
         return self.add(capitalised(runs))
 
     def stop(self) -> None:
         """End it with a full stop, where none stands yet."""
-        if self:
-            self._mark(".")
+        self._mark(".")
+
+    def _put(self, run: Run) -> None:
+        if self._first is not None and run.is_like(self._first):
+            self._texts.append(run.text)
+        else:
+            self._done += self._growing()
+            self._first, self._texts = run, [run.text]
+
+    def _growing(self) -> Runs:
+        if self._first is None:
+            return ()
+        text = "".join(self._texts)
+        return (self._first if text == self._first.text else self._first.saying(text),)
 
     def _mark(self, sign: str) -> None:
-        last = self._runs[-1]
-        quotes = next((q for q in _CLOSING_QUOTES if last.text.endswith(q)), "")
-        if quotes == "’" and "‘" not in last.text:
-            quotes = ""
-        bare = last.text.removesuffix(quotes) or text_of(self._runs[:-1])
+        if self._first is None:
+            return
+        last = self._texts[-1]
+        quotes = ""
+        if last.endswith(_CLOSING_QUOTES):
+            quotes = next(q for q in _CLOSING_QUOTES if last.endswith(q))
+            if quotes == "’" and "‘" not in last:
+                quotes = ""
+        inside = last.removesuffix(quotes)
+        bare = inside or text_of(self._done) + "".join(self._texts[:-1])
         if sign == "." and bare.endswith(_ENDS_A_SENTENCE):
             return
-        if quotes and not last.link:
+        if quotes and not self._first.link:
             # American practice: full stops and commas stand inside.
-            self._runs[-1] = replace(
-                last, text=f"{last.text.removesuffix(quotes)}{sign}{quotes}"
-            )
+            self._texts[-1] = f"{inside}{sign}{quotes}"
         else:
-            self._runs.append(_SIGNS.get(sign) or Run(text=sign))
-
-
-def _kind(run: Run) -> tuple[bool, str | None, str | None, bool]:
-    return run.italic, run.lang, run.link, run.is_sign
+            self._put(_SIGNS[sign])
 
 
 def capitalised(runs: Runs) -> Runs:
     """Runs that begin with a capital letter, unless they begin with an address."""
     if not runs or runs[0].link or not runs[0].text[:1].islower():
         return runs
-    first = replace(runs[0], text=runs[0].text[0].upper() + runs[0].text[1:])
-    return (first, *runs[1:])
+    first = runs[0].text
+    return (runs[0].saying(first[0].upper() + first[1:]), *runs[1:])

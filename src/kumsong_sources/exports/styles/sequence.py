@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from kumsong_sources.bibtex import Name
 from kumsong_sources.exports.styles.locators import inclusive, pages_in
 from kumsong_sources.exports.styles.runs import Line, Run, Runs, plain
 from kumsong_sources.exports.works import Work
@@ -47,7 +48,52 @@ class Note:
         return (*self.cited, *self.via)
 
 
-Piece = Callable[[Cited, Sequence[Note], int], Runs]
+class Earlier:
+    """What was cited before, as far as the notes are written; each question takes one step.
+
+    Examples
+    --------
+    >>> earlier = Earlier()
+    >>> earlier.add(Cited(work=Work(citekey="a", kind="book")))
+    >>> earlier.end_note()
+    >>> earlier.first_note("a"), earlier.first_note("b"), earlier.just_cited.work.citekey
+    (1, None, 'a')
+    """
+
+    def __init__(self) -> None:
+        self.number = 1
+        self._first: dict[str, int] = {}
+        self._by_makers: dict[tuple[Name, ...], set[str]] = {}
+        self._note: list[Cited] = []
+        self._last: list[Cited] = []
+
+    def first_note(self, citekey: str) -> int | None:
+        """The number of the note that cited a work first; `None` where none has."""
+        return self._first.get(citekey)
+
+    def has_other_by_makers_of(self, work: Work) -> bool:
+        """Whether another work by the same makers was cited."""
+        works = self._by_makers.get(work.makers, set()) if work.makers else set()
+        return len(works) > (work.citekey in works)
+
+    @property
+    def just_cited(self) -> Cited | None:
+        """The one work of the note before; `None` where there were several."""
+        return None if self._note or len(self._last) != 1 else self._last[0]
+
+    def add(self, cited: Cited) -> None:
+        """Go on behind a citation."""
+        self._first.setdefault(cited.work.citekey, self.number)
+        self._by_makers.setdefault(cited.work.makers, set()).add(cited.work.citekey)
+        self._note.append(cited)
+
+    def end_note(self) -> None:
+        """Go on to the next note."""
+        self._last, self._note = self._note, []
+        self.number += 1
+
+
+Piece = Callable[[Cited, Earlier], Runs]
 
 
 def write_sequence(
@@ -64,8 +110,7 @@ def write_sequence(
     ----------
     notes : iterable of Note
     piece : callable
-        From a citation, the notes before it (this one, as far as it is written, included)
-        and the number of this note to what is printed, with a full stop.
+        From a citation and what was cited before it to what is printed, with a full stop.
     wrap : callable, optional
         What is done to a whole note at last.
     between, via : str
@@ -77,19 +122,17 @@ def write_sequence(
         Empty for a note that cites nothing.
     """
     written: list[Runs] = []
-    before: list[Note] = []
-    for number, note in enumerate(notes, start=1):
+    earlier = Earlier()
+    for note in notes:
         runs: list[Run] = []
-        so_far: list[Cited] = []
         for at, cited in enumerate(note.all):
-            earlier = [*before, Note(cited=tuple(so_far))]
-            one = piece(cited, earlier, number)
+            one = piece(cited, earlier)
             if at:
                 runs = list(without_stop(tuple(runs)))
                 runs.append(Run(text=via if at == len(note.cited) else between))
             runs += one
-            so_far.append(cited)
-        before.append(note)
+            earlier.add(cited)
+        earlier.end_note()
         whole = Line().add(tuple(runs)).runs
         written.append(wrap(whole) if wrap else whole)
     return written
@@ -131,23 +174,14 @@ class FirstThenShort:
     short: Callable[[Work, str], Runs]
     ibid: bool = False
 
-    def __call__(self, cited: Cited, before: Sequence[Note], number: int) -> Runs:
+    def __call__(self, cited: Cited, earlier: Earlier) -> Runs:
         """What is printed for a work, given the notes before."""
-        named = {one.work.citekey for note in before for one in note.all}
-        if cited.work.citekey not in named:
+        if earlier.first_note(cited.work.citekey) is None:
             return self.full(cited.work, cited.locator)
-        last = _just_cited(before)
+        last = earlier.just_cited
         if self.ibid and last and last.work.citekey == cited.work.citekey:
             return _ibid(cited, last=last)
         return self.short(cited.work, cited.locator)
-
-
-def _just_cited(before: Sequence[Note]) -> Cited | None:
-    """The one work of the note before; `None` where there were several."""
-    if before[-1].all or len(before) < 2:
-        return None
-    all_cited = before[-2].all
-    return all_cited[0] if len(all_cited) == 1 else None
 
 
 def _ibid(cited: Cited, *, last: Cited) -> Runs:

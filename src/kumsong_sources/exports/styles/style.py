@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,7 @@ from kumsong_sources.exports.styles.chicago import (
     Chicago,
 )
 from kumsong_sources.exports.styles.gbt import GBT, GBT_2015, GBT_2025
+from kumsong_sources.exports.styles.names import Namesakes, namesakes_of
 from kumsong_sources.exports.styles.ordering import order_by_letters, order_by_script
 from kumsong_sources.exports.styles.runs import Runs
 from kumsong_sources.exports.styles.sequence import FirstThenShort, Note, write_sequence
@@ -53,9 +55,17 @@ class Style:
     order: Callable[[Work], Any] = order_by_letters
 
 
+def _namesakes_in(notes: Iterable[Note]) -> Namesakes:
+    return namesakes_of(
+        name for note in notes for cited in note.all for name in cited.work.makers
+    )
+
+
 def _chicago(edition: Chicago, *, name: str, label: str) -> Style:
     def sequence(notes: Iterable[Note], ibid: bool) -> list[Runs]:
-        piece = FirstThenShort(full=edition.write_note, short=edition.write_short, ibid=ibid)
+        notes = tuple(notes)
+        short = partial(edition.write_short, namesakes=_namesakes_in(notes))
+        piece = FirstThenShort(full=edition.write_note, short=short, ibid=ibid)
         return write_sequence(notes, piece=piece)
 
     return Style(
@@ -70,7 +80,9 @@ def _chicago(edition: Chicago, *, name: str, label: str) -> Style:
 
 def _mla() -> Style:
     def sequence(notes: Iterable[Note], ibid: bool) -> list[Runs]:
-        return write_sequence(notes, piece=mla.cite, wrap=mla.in_parentheses)
+        notes = tuple(notes)
+        piece = partial(mla.cite, namesakes=_namesakes_in(notes))
+        return write_sequence(notes, piece=piece, wrap=mla.in_parentheses)
 
     return Style(
         name="mla-9",

@@ -28,8 +28,8 @@ def title_runs(title: Title, *, lang: str, quoted: bool = False) -> Runs:
 
     References
     ----------
-    *The Chicago Manual of Style*, 17th ed. (2017), 11.9, 11.90 and 14.99: Chinese and
-    Japanese titles, and translations in brackets.
+    *The Chicago Manual of Style*, 17th ed. (2017), chapter 11 on Chinese and Japanese
+    titles, chapter 14 on titles translated in brackets.
     """
     base = lang.partition("-")[0]
     runs: list[Run] = []
