@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
@@ -25,6 +26,7 @@ COMMANDS = {
     "notebooks": "notebooks",
     "report": "report",
     "rule": "rule",
+    "serve": "serve",
 }
 """The commands, each in a module of its name, and what they are called there."""
 
@@ -62,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 could not run."""
     # All that is read is kept to the end: looking for cycles in it costs a fifth of the time.
     gc.disable()
+    if arguments is None:
+        atexit.register(_leave_all_to_the_system)
     try:
         commands.main(args=arguments, prog_name="kumsong-sources")
     except KumsongSourcesError as error:
@@ -69,3 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(COULD_NOT_RUN)
     finally:
         gc.enable()
+
+
+def _leave_all_to_the_system() -> None:
+    """Spare the search for cycles as the process ends: its memory is freed with it."""
+    # DuckDB counts what it finds left and complains of it.
+    if "duckdb" not in sys.modules:
+        gc.freeze()

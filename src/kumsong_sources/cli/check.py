@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,8 +14,11 @@ from kumsong_sources.checks.writing import COUNTED, FORMATS, write_findings, wri
 from kumsong_sources.cli.colour import wants_colour
 from kumsong_sources.cli.completing import complete_labels
 from kumsong_sources.cli.options import takes_format
+from kumsong_sources.cli.progress import working
+from kumsong_sources.cli.screens import fitting, width_of
 from kumsong_sources.cli.targets import Opened, Target, targets_of
 from kumsong_sources.errors import DossierError, KumsongSourcesError
+from kumsong_sources.frozen import frozen
 
 Command = Callable[..., Any]
 NEVER = "never"
@@ -41,7 +43,7 @@ def takes_filters(command: Command) -> Command:
     return command
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Asked:
     """What a call of `check` asks for: which findings, and how they are written."""
 
@@ -75,18 +77,23 @@ class Asked:
 
     def run(self) -> int:
         """Check, write, and give the exit status."""
-        findings = [finding for _, found in self.found() for finding in found]
+        with working(f"checking {', '.join(str(target.path) for target in self.targets)}"):
+            findings = [finding for _, found in self.found() for finding in found]
         if self.statistics:
             text = write_statistics(findings, format_=self.format_)
         else:
-            colour = self.output is None and wants_colour(sys.stdout)
+            is_shown = self.output is None
+            colour = is_shown and wants_colour(sys.stdout)
             text = write_findings(
                 findings,
                 format_=self.format_,
                 by=self.by,
                 colour=colour,
                 with_waived=self.with_waived,
+                width=width_of(sys.stdout) if is_shown else None,
             )
+            if is_shown and self.format_ == "text":
+                text = fitting(text, sys.stdout)
         _put(text, output=self.output)
         return 1 if fails(findings, fail_on=self.fail_on) else 0
 
@@ -166,9 +173,7 @@ def check(
     modes["--write-baseline"] = waiving
     _refuse_contradictions(asked, modes=modes, unsafe=unsafe, example=example)
     if watching:
-        from kumsong_sources.cli.watching import watch
-
-        sys.exit(watch((f for target in targets for f in target.files), asked.run_and_go_on))
+        sys.exit(_watch(asked))
     if fixing or showing or waiving:
         status = _mend(asked, fixing=fixing, showing=showing, unsafe=unsafe)
         if showing:
@@ -189,6 +194,17 @@ def _mend(asked: Asked, *, fixing: bool, showing: bool, unsafe: bool) -> int:
     elif asked.fail_on is not None:
         write_baseline(found, at_least=asked.fail_on)
     return 0
+
+
+def _watch(asked: Asked) -> int:
+    """Check again whenever a file changes; the exit status of the last time."""
+    from kumsong_sources.cli.watching import Ending, watch
+
+    ending = Ending()
+    with ending.on_signals():
+        files = (file for target in asked.targets for file in target.files)
+        return watch(files, asked.run_and_go_on, sleep=ending.pause)
+    return 0  # Ctrl-C twice, at once
 
 
 def _refuse_contradictions(

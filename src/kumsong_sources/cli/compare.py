@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 import click
 
 from kumsong_sources import comparison
+from kumsong_sources.cli.colour import wants_colour
 from kumsong_sources.cli.options import open_dossier, takes_format
+from kumsong_sources.cli.progress import working
+from kumsong_sources.cli.screens import WIDTH_OF_FILES, fitting, in_ascii, width_of
 from kumsong_sources.dossier import FILES, Dossier
 from kumsong_sources.errors import DossierError
 from kumsong_sources.tables import TABLES, Table
@@ -72,9 +74,10 @@ def compare(
             raise click.UsageError("--through and --example are for a dossier, not a corpus")
         from kumsong_sources.cli.corpus import brief, corpus_table
 
-        table = corpus_table(
-            dossier, name, wanted, rank=rank, top=top, engine=engine, master=master
-        )
+        with working(f"computing {name} with {engine}"):
+            table = corpus_table(
+                dossier, name, wanted, rank=rank, top=top, engine=engine, master=master
+            )
         _write(brief(table) if format_ == "text" else table, format_=format_)
         return
     opened = open_dossier(dossier, example)
@@ -94,11 +97,21 @@ def is_corpus(path: Path) -> bool:
 def _print_text(dossier: Dossier, wanted: Wanted, *, rank: bool, top: int | None) -> None:
     from kumsong_sources.reports.terminal import comparisons_text
 
-    found = comparison.compare(dossier)
-    ordered = comparison.ranked(found) if rank else found
-    chosen = [c for c in ordered if _is_wanted(c.quantity, wanted)]
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 96
-    click.echo(comparisons_text(chosen[:top], dossier=dossier, width=width))
+    in_colour = wants_colour(sys.stdout)
+    with working(f"comparing {len(dossier.claims):,} claims"):
+        found = comparison.compare(dossier)
+        ordered = comparison.ranked(found) if rank else found
+        chosen = [c for c in ordered if _is_wanted(c.quantity, wanted)][:top]
+        text = comparisons_text(
+            chosen,
+            dossier=dossier,
+            width=width_of(sys.stdout) or WIDTH_OF_FILES,
+            in_colour=in_colour,
+            in_ascii=in_ascii(sys.stdout),
+            with_ranking=rank,
+            with_tasks=len(chosen) == len(found),
+        )
+    click.echo(fitting(text, sys.stdout), color=in_colour or None)
 
 
 def _compare_tables(
@@ -117,8 +130,11 @@ def _compare_tables(
 def _write(table: Table, *, format_: str) -> None:
     from kumsong_sources.exports.tabular import write_table
 
-    form = "grid" if format_ == "text" else format_
-    click.echo(write_table(table, format_=form), nl=False)
+    if format_ == "text":
+        grid = write_table(table, format_="grid", width=width_of(sys.stdout))
+        click.echo(fitting(grid, sys.stdout), nl=False)
+    else:
+        click.echo(write_table(table, format_=format_), nl=False)
 
 
 def _refuse_unknown(wanted: Wanted, *, dossier: Dossier) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def complete_labels(
@@ -13,9 +18,8 @@ def complete_labels(
     from kumsong_sources.checks import GROUPS, Severity
 
     before, comma, last = incomplete.rpartition(",")
-    plain = [CompletionItem(f"{before}{comma}{name}") for name in (*GROUPS, *Severity)
-             if name.startswith(last)]  # fmt: skip
-    return plain + _rules(last, before=before + comma)
+    names = [name for name in (*GROUPS, *Severity) if name.startswith(last)]
+    return _offered(names, before=before + comma) + _rules(last, before=before + comma)
 
 
 def complete_rules(
@@ -24,11 +28,19 @@ def complete_rules(
     """Rules and groups that begin so."""
     from kumsong_sources.checks import GROUPS
 
-    groups = [CompletionItem(name) for name in GROUPS if name.startswith(incomplete)]
-    return groups + _rules(incomplete, before="")
+    groups = [name for name in GROUPS if name.startswith(incomplete)]
+    return _offered(groups) + _rules(incomplete)
 
 
-def _rules(incomplete: str, *, before: str) -> list[CompletionItem]:
+def _offered(names: Iterable[str], *, before: str = "") -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(before + name) for name in names]
+
+
+def _rules(incomplete: str, *, before: str = "") -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     from kumsong_sources.checks import RULES
 
     return [

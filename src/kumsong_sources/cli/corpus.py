@@ -40,7 +40,7 @@ def corpus_table(
     if name not in corpus.RESULTS:
         known = ", ".join(corpus.RESULTS)
         raise CorpusError(f"a corpus has no table {name!r}; there are: {known}")
-    frame = corpus.open_corpus(path, engine=engine, master=master)
+    frame = corpus.open_corpus(path, engine=engine, master=master, needed_only=True)
     by = RANKED_BY.get(name) if rank else None
     frame = corpus.analyse(frame, tables=(name,))[name]
     found = corpus.chosen(frame, wanted, rank=by, top=top)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from kumsong_sources.checks import Finding, run_bibliography_checks, run_checks
 from kumsong_sources.dossier import FILES, REFERENCES, Dossier, example_folder
+from kumsong_sources.frozen import frozen
 from kumsong_sources.sources import Bibliography, read_bibliography
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Target:
     """A dossier's folder, or a bibliography file.
 
@@ -52,7 +52,7 @@ class Target:
         return Opened(target=self, content=Dossier.open(self.path))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Opened:
     """A target with what was read of it."""
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 _PAUSE = 0.5
+_SETTLING = 0.1
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def watch(
@@ -20,7 +24,8 @@ def watch(
 ) -> int:
     """Act once, and again whenever a file appears, changes or goes.
 
-    The files are looked at twice a second. Ctrl-C ends it.
+    The files are looked at twice a second, and what changes is left in peace until it no
+    longer does: an editor may write a file in several steps. Ctrl-C ends it.
 
     Parameters
     ----------
@@ -44,11 +49,50 @@ def watch(
             # A run turns this off to be quick; over hours the memory would run full.
             gc.collect()
             click.echo("waiting for a change; Ctrl-C ends", err=True)
-            while _state(watched) == seen:
+            while (last := _state(watched)) == seen:
                 sleep(_PAUSE)
+            sleep(_SETTLING)
+            while (now := _state(watched)) != last:
+                last = now
+                sleep(_SETTLING)
     except KeyboardInterrupt:
         click.echo("", err=True)
         return status
+
+
+class Ending:
+    """Ends what runs on Ctrl-C, and on the signal that services are ended with.
+
+    The end is asked for, and comes with the next pause: an exception that a signal raises is
+    lost where it meets Python collecting garbage. Who asks twice does not wait.
+    """
+
+    def __init__(self) -> None:
+        self._is_asked_for = False
+
+    @contextmanager
+    def on_signals(self) -> Iterator[None]:
+        """Listen to the signals, and stop quietly at the first."""
+        before = {one: signal.signal(one, self._ask) for one in _SIGNALS}
+        try:
+            yield
+        except KeyboardInterrupt:
+            click.echo("", err=True)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def pause(self, seconds: float) -> None:
+        """Wait, unless the end was asked for."""
+        if not self._is_asked_for:
+            time.sleep(seconds)
+        if self._is_asked_for:
+            raise KeyboardInterrupt
+
+    def _ask(self, number: int, frame: object) -> None:
+        if self._is_asked_for:
+            raise KeyboardInterrupt
+        self._is_asked_for = True
 
 
 def _state(files: Iterable[Path]) -> tuple[tuple[int, int] | None, ...]:

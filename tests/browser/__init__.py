@@ -1,0 +1,1 @@
+"""The report and `serve` in a real browser."""
