@@ -330,6 +330,17 @@ def test_a_picture_that_is_no_longer_stored_is_stale(tmp_path: Path) -> None:
     )
 
 
+def test_a_picture_that_shows_something_else_by_its_text_alternative_is_stale(
+    tmp_path: Path,
+) -> None:
+    path = notebook(tmp_path / "a.ipynb", PICTURE.replace("'))", "'), alt='ratio 2.05')"))
+    run_notebook(path)
+    assert check_notebooks(path) == ()
+    path.write_text(path.read_text().replace('"ratio 2.05"', '"ratio 2.15"'))
+    (stale,) = check_notebooks(path)
+    assert stale.reason == "stored is 'ratio 2.15', now it gives 'ratio 2.05'"
+
+
 def test_a_notebook_that_fails_cannot_be_checked(tmp_path: Path) -> None:
     path = notebook(tmp_path / "a.ipynb", "1 / 0")
     with pytest.raises(NotebookError, match="ZeroDivisionError"):
@@ -339,7 +350,7 @@ def test_a_notebook_that_fails_cannot_be_checked(tmp_path: Path) -> None:
 # The project's own notebooks
 
 TEXTS = {"text/plain", "text/html", "text/markdown"}
-MAY_IMPORT = {"collections", "IPython.display", "pandas"}
+MAY_IMPORT = {"collections", "IPython.display", "pandas", "pathlib", "tempfile"}
 
 
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
@@ -388,7 +399,7 @@ def faults_of(cell: dict[str, Any]) -> list[str]:
 def is_public(module: str, name: str) -> bool:
     if module != "kumsong_sources":
         return module in MAY_IMPORT
-    return name in {*kumsong_sources.__all__, "frames", "plots"}
+    return name in {*kumsong_sources.__all__, "corpus", "frames", "plots"}
 
 
 def test_the_house_style_finds_what_is_against_it() -> None:
@@ -416,6 +427,8 @@ def test_stored_notebooks_are_in_step_with_the_dossier() -> None:
         "01-dossier",
         "02-discrepancies",
         "03-corroboration",
+        "04-transmissions",
+        "05-corpus",
     ]
     assert [str(stale) for stale in check_notebooks(STORED)] == []
 
@@ -479,13 +492,15 @@ def test_stored_notebooks_work_on_any_dossier(files: dict[str, str], tmp_path: P
                 assert tag not in shown
 
 
-def markup(path: Path) -> list[str]:
+def markup(path: Path) -> list[tuple[str, str]]:
     """What a page shows of a notebook's results, where tags would be tags."""
     outputs = [output for cell in code_cells(path) for output in cell["outputs"]]
     found = []
     for output in outputs:
         kinds = output["data"]
         found += [
-            "".join(kinds[kind]) for kind in ("text/html", "text/markdown") if kind in kinds
+            (kind, "".join(kinds[kind]))
+            for kind in ("text/html", "text/markdown")
+            if kind in kinds
         ]
     return found

@@ -6,6 +6,8 @@ random names, nothing of this machine. A cell tagged ``parameters`` names what m
 from outside.
 """
 
+from kumsong_sources.notebooks.beginning import start_notebook
+from kumsong_sources.notebooks.page import notebook_page
 from kumsong_sources.notebooks.parameters import INJECTED, PARAMETERS
 from kumsong_sources.notebooks.running import (
     TIMEOUT,
@@ -23,7 +25,9 @@ __all__ = [
     "RunResult",
     "Stale",
     "check_notebooks",
+    "notebook_page",
     "notebook_paths",
     "run_notebook",
     "run_notebooks",
+    "start_notebook",
 ]

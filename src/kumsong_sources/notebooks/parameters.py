@@ -26,16 +26,21 @@ def inject(notebook: Any, parameters: Mapping[str, str | Path], *, path: Path) -
             )
         if not isinstance(value, str | Path):
             raise NotebookError(f"{path}: parameter {name}: expected a text, got {value!r}")
-    lines = [
-        f"{name} = {str(value.resolve() if isinstance(value, Path) else value)!r}"
-        for name, value in parameters.items()
-    ]
     old = tagged(notebook, INJECTED)
     notebook.cells = [cell for cell in notebook.cells if cell not in old]
     cell = nbformat_library().v4.new_code_cell(
-        "\n".join(lines), id=INJECTED, metadata={"tags": [INJECTED]}
+        settings(parameters), id=INJECTED, metadata={"tags": [INJECTED]}
     )
     notebook.cells.insert(notebook.cells.index(declaring[0]) + 1, cell)
+
+
+def settings(parameters: Mapping[str, str | Path], *, as_given: bool = False) -> str:
+    """The lines that set parameters; a path is made absolute, unless wanted as given."""
+    lines = []
+    for name, value in parameters.items():
+        whole = value.resolve() if isinstance(value, Path) and not as_given else value
+        lines.append(f"{name} = {str(whole)!r}")
+    return "\n".join(lines)
 
 
 def _declared(cell: Any, *, path: Path) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def check_notebooks(
     """Execute notebooks without storing them, and find stored results that are stale.
 
     Texts, Markdown and tables are compared to the letter. Of a picture only its presence
-    is: another release of matplotlib draws it with other bytes.
+    and its text alternative are: another release of matplotlib draws it with other bytes.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ _Result = tuple[str, str]
 
 
 def _results(cell: Any) -> list[_Result]:
-    """What a cell shows, as kind and text; of a picture only that it is there."""
+    """What a cell shows, as kind and text; of a picture its text alternative."""
     found: list[_Result] = []
     for output in cell.outputs:
         if output.output_type == "stream":
@@ -107,10 +107,15 @@ def _results(cell: Any) -> list[_Result]:
         elif output.output_type == "error":
             found.append(("error", f"{output.ename}: {output.evalue}"))
         elif pictures := sorted(kind for kind in output.data if kind.startswith("image/")):
-            found += [(kind, "") for kind in pictures]
+            found += [(kind, _told_of(output, kind)) for kind in pictures]
         else:
             found += [(kind, _text(output.data[kind])) for kind in sorted(output.data)]
     return found
+
+
+def _told_of(output: Any, kind: str) -> str:
+    """What a picture shows in words, which is written from the numbers."""
+    return str(output.metadata.get(kind, {}).get("alt", ""))
 
 
 def _text(content: object) -> str:
