@@ -51,5 +51,5 @@ def test_the_words_for_the_matrix_are_written_from_its_cells() -> None:
     )
     said = matrix_alt(pairs(compare(dossier)), dossier=dossier, measure="killed")
     assert "Blue source on Redland: at least 2.00 (2 comparisons)." in said
-    assert "cannot tell exaggeration by the one from concealment by the other" in said
+    assert "cannot tell an estimate set too high from a loss stated too low" in said
     assert matrix_alt([], dossier=dossier).startswith("No reporter’s figure")

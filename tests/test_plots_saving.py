@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -23,6 +24,18 @@ def test_svg_and_png_are_byte_identical_for_identical_input(kumsong: Dossier) ->
     first, second = (lane_plot(headline(kumsong), dossier=kumsong) for _ in range(2))
     assert svg(first, title="T") == svg(second, title="T") == svg(first, title="T")
     assert png(first) == png(second) == png(first)
+
+
+def test_with_fewer_colours_a_picture_is_smaller_and_of_the_same_size(kumsong: Dossier) -> None:
+    from matplotlib.image import imread
+
+    drawn = lane_plot(headline(kumsong), dossier=kumsong)
+    few, all_of_them = png(drawn, colours=64), png(drawn)
+    assert few == png(drawn, colours=64)
+    assert len(few) < len(all_of_them) / 2
+    pixels = [imread(io.BytesIO(made), format="png") for made in (few, all_of_them)]
+    assert pixels[0].shape[:2] == pixels[1].shape[:2]
+    assert abs(pixels[0][..., :3] - pixels[1][..., :3]).mean() < 0.01
 
 
 def test_svg_is_byte_identical_in_another_process(kumsong: Dossier) -> None:

@@ -16,13 +16,14 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import MakeDossier
+from markupsafe import Markup
 
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.reports.html import html_report, in_languages
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}&amp;"
 URL = "javascript:alert(3)"
-VOID = {"br", "meta", "link", "img"}
+VOID = {"br", "meta", "link", "img", "wbr"}
 HEADINGS = ("h1", "h2", "h3")
 
 
@@ -205,11 +206,12 @@ def test_every_table_has_a_caption_and_headers_with_scope(kumsong: Page) -> None
     assert {cell.get("scope") for cell in kumsong.all("th")} == {"col", "row"}
 
 
-def test_the_picture_has_a_name_and_a_text_alternative(kumsong: Page) -> None:
-    (picture,) = kumsong.all("svg")
-    assert picture["role"] == "img"
-    named = picture["aria-labelledby"].split()
-    assert len(named) == 2
+def test_every_picture_has_a_name_and_a_text_alternative(kumsong: Page) -> None:
+    pictures = kumsong.all("svg")
+    assert len(pictures) > 5
+    named = [name for picture in pictures for name in picture["aria-labelledby"].split()]
+    assert {picture["role"] for picture in pictures} == {"img"}
+    assert len(set(named)) == 2 * len(pictures)
     assert set(named) <= set(kumsong.ids)
     description = re.search(r"(?s)<desc[^>]*>(.*?)</desc>", kumsong.source)
     assert description is not None
@@ -219,12 +221,30 @@ def test_the_picture_has_a_name_and_a_text_alternative(kumsong: Page) -> None:
 def test_han_and_hangul_are_marked_by_their_language(kumsong: Page) -> None:
     assert '<span lang="zh">金城战役</span>' in kumsong.source
     assert '<span lang="ko">금성</span> <span lang="ko">전투</span>' in kumsong.source
-    assert str(in_languages("徐焰 <", "ja")) == '<span lang="ja">徐焰</span> &lt;'
+    assert str(in_languages("徐焰 <", "zh-Hant")) == "徐焰 &lt;"
+    assert str(in_languages("김 徐焰", "ja")) == '<span lang="ko">김</span> 徐焰'
+    assert str(in_languages("徐焰 <", "en")) == '<span lang="zh">徐焰</span> &lt;'
     assert str(in_languages("徐焰", '" onclick="')) == '<span lang="zh">徐焰</span>'
 
 
 def test_control_characters_are_shown_by_their_signs() -> None:
     assert str(in_languages("a\x00\x1b[31m\tb")) == "a␀␛[31m\tb"
+
+
+def test_a_character_that_turns_the_direction_of_writing_turns_nothing() -> None:
+    assert str(in_languages("a\u202eb")) == "a⟨U+202E⟩b"
+
+
+def test_a_word_too_long_for_a_line_may_break_and_is_escaped() -> None:
+    shown = str(in_languages(f"short {'<' * 40} end"))
+    assert shown.count("<wbr>") == 2
+    assert shown.replace("<wbr>", "") == f"short {'&lt;' * 40} end"
+    assert "<wbr>" not in str(in_languages("an ordinary sentence, however long it is: " * 5))
+
+
+def test_markup_and_a_text_that_reads_the_same_are_not_taken_for_each_other() -> None:
+    in_languages(Markup("<b>"))
+    assert str(in_languages("<b>")) == "&lt;b&gt;"
 
 
 def test_a_dossier_without_figures_has_a_page_without_picture(
@@ -251,7 +271,7 @@ def test_a_broken_dossier_has_a_page_that_shows_what_was_not_read(
 def test_the_page_grows_in_step_with_the_claims(
     dossier_folder: MakeDossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kumsong_sources.reports.html.lane_picture", lambda *_, **__: "")
+    monkeypatch.setattr("kumsong_sources.reports.content.show_pictures", lambda *_, **__: ())
     header = "claim_id,event,statement,source,subject,measure,figure,reporter\n"
     took = []
     for many in (200, 1600):
@@ -293,17 +313,20 @@ def test_a_dossier_s_own_measure_of_loss_is_drawn(dossier_folder: MakeDossier) -
         "[parties.RED]\n[parties.BLUE]\n"
         '[measures.lost]\nlabel = "lost"\ncomponents = ["killed", "missing"]\n',
     )
-    assert len(Page(html_report(Dossier.open(folder))).all("svg")) == 1
+    assert "picture-lane-plot" in Page(html_report(Dossier.open(folder))).ids
 
 
-def test_markdown_and_terminal_load_neither_matplotlib_nor_pandas(tmp_path: Path) -> None:
+def test_the_terminal_loads_no_pictures_and_markdown_no_page_and_no_table(
+    tmp_path: Path,
+) -> None:
     code = (
         "import sys\n"
         "from kumsong_sources.dossier import Dossier\n"
         "from kumsong_sources.reports import render\n"
         "import kumsong_sources.reports.terminal\n"
+        "heavy = ['matplotlib'] * ('matplotlib' in sys.modules)\n"
         "render(Dossier.example('kumsong'), format='markdown')\n"
-        "print([name for name in ('matplotlib', 'pandas', 'jinja2') if name in sys.modules])"
+        "print(heavy + [name for name in ('pandas', 'jinja2') if name in sys.modules])"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True

@@ -33,6 +33,7 @@ def test_the_sections_stand_in_the_order_of_the_page(kumsong: str) -> None:
         "What stands out",
         "Who reports what of whom",
         "Two accounts, side against side",
+        "Who speaks of what, and where silence is",
         "Figures that stand alone",
         "What the figures rest on",
         "What to look up next",

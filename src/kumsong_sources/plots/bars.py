@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from kumsong_sources.corroboration import CLEARED_BY, Corroboration, Weakness
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.plots.fonts import Lettering
-from kumsong_sources.plots.style import INK, LABEL, MARGIN, SMALL, SOFT, TITLE, looks
-from kumsong_sources.plots.typesetting import TEXT_AS_IS, Face, put, say, whole_axes
-from kumsong_sources.plots.wording import work_label
+from kumsong_sources.plots.page import Page, block
+from kumsong_sources.plots.style import INK, MARGIN, SOFT, looks
+from kumsong_sources.plots.typesetting import TEXT_AS_IS, put, say
+from kumsong_sources.plots.wording import counted, work_label
 from kumsong_sources.reliance import SourceLoad
 
 _LABELS, _BARS, _COUNTS, _GAP = 2.75, 3.0, 2.2, 0.12
 _THICK, _PAD = 0.2, 0.14
+_MOST = 40
+"""More bars could not be read; the shortest are left out, and it is said."""
 _LOAD = "Figures with a number, by the source cited"
 _SUPPORT = "In what the support of claims is weak"
 _SEVERAL = "A claim may be weak in several ways and is then counted in each."
@@ -28,9 +29,13 @@ _NO_FIGURE, _NO_CLAIM = "No figure with a number has a source.", "There is no cl
 
 @dataclass(frozen=True, kw_only=True)
 class _Bar:
-    """One row: what is counted, what is said of it, how many, and how many in words."""
+    """One row: what is counted, what is said of it, how many, and how many in words.
+
+    With a heading a group of bars begins, of which each has its label only.
+    """
 
     label: str
+    heading: str = ""
     remark: str = ""
     count: int
     words: str
@@ -93,13 +98,19 @@ def _load_bars(load: SourceLoad, *, dossier: Dossier) -> tuple[list[_Bar], str]:
             + dossier.party_adjective(parties[key]),
             colour=found[parties[key]].colour,
         )
-        for key, count in load.figures.items()
+        for key, count in _most_used(load)
     ]
     even = f"{load.effective:.1f}" if load.effective is not None else "no"
     note = (
         f"The load is as uneven as if {even} sources carried the same number of figures each."
     )
+    if omitted := len(load.figures) - len(bars):
+        note += f" Not shown for want of room: {counted(omitted, 'more source')} with fewer."
     return bars, note
+
+
+def _most_used(load: SourceLoad) -> list[tuple[str, int]]:
+    return sorted(load.figures.items(), key=lambda found: -found[1])[:_MOST]
 
 
 def support_plot(corroborations: Iterable[Corroboration], *, ax: Axes | None = None) -> Axes:
@@ -144,17 +155,17 @@ def support_alt(corroborations: Iterable[Corroboration]) -> str:
 
 
 def _support_bars(found: Sequence[Corroboration]) -> list[_Bar]:
-    counted = Counter(weakness for support in found for weakness in support.weaknesses)
+    weak = Counter(weakness for support in found for weakness in support.weaknesses)
     bars = [
         _Bar(
             label=weakness.replace("-", " "),
             remark=f"to clear: {CLEARED_BY[weakness]}",
-            count=counted[weakness],
-            words=f"{counted[weakness]} of {len(found)} claims",
+            count=weak[weakness],
+            words=f"{weak[weakness]} of {len(found)} claims",
             colour=SOFT,
         )
         for weakness in Weakness
-        if counted[weakness]
+        if weak[weakness]
     ]
     sound = sum(not support.weaknesses for support in found)
     words = f"{sound} of {len(found)} claims"
@@ -163,61 +174,43 @@ def _support_bars(found: Sequence[Corroboration]) -> list[_Bar]:
 
 
 def _draw(bars: Sequence[_Bar], *, title: str, note: str, ax: Axes | None) -> Axes:
-    lettering = Lettering.of(
-        [title, note, *(text for bar in bars for text in (bar.label, bar.remark, bar.words))]
-    )
-    write, families = lettering.write, lettering.families
-    label, small = Face(families=families, size=LABEL), Face(families=families, size=SMALL)
-    head = Face(families=families, size=TITLE, bold=True)
+    texts = (text for bar in bars for text in (bar.heading, bar.label, bar.remark, bar.words))
+    page = Page(title=title, notes=[note], texts=texts)
+    rows = [_Row(bar, page=page) for bar in bars]
+    longest = max(bar.count for bar in bars)
     width = _LABELS + _BARS + _COUNTS + 2 * _GAP + 2 * MARGIN
-    labels = [
-        (label.wrap(write(b.label), width=_LABELS), small.wrap(write(b.remark), width=_LABELS))
-        for b in bars
-    ]
-    heights = [
-        _PAD + max(_THICK, len(above) * label.line + len(below) * small.line)
-        for above, below in labels
-    ]
-    notes = small.wrap(write(note), width=width - 2 * MARGIN)
-    top = MARGIN + head.line + _PAD
-    height = top + sum(heights) + _PAD + len(notes) * small.line + MARGIN
     with rc_context(TEXT_AS_IS):
-        axes = whole_axes(width, height, ax=ax)
-        put(axes, [write(title)], at=(MARGIN, MARGIN), face=head, colour=INK)
-        for bar, lines, tall in zip(bars, labels, heights, strict=True):
-            row = _Row(top=top, height=tall, longest=max(b.count for b in bars))
-            row.draw(axes, bar, lines=lines, faces=(label, small), words=write(bar.words))
-            top += tall
-        put(axes, notes, at=(MARGIN, top + _PAD), face=small, colour=SOFT)
+        axes, top = page.open(width=width, height=sum(row.height for row in rows), ax=ax)
+        for row in rows:
+            row.draw(axes, top=top, longest=longest)
+            top += row.height
     return axes
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Row:
-    """Where a bar stands, in inches, and the count that fills the width."""
+    """A bar with its words, under its heading where it has one; lengths are inches."""
 
-    top: float
-    height: float
-    longest: int
+    def __init__(self, bar: _Bar, *, page: Page) -> None:
+        self.bar, self.page = bar, page
+        self.label = page.wrap(bar.label, _LABELS, face=page.label)
+        self.remark = page.wrap(bar.remark, _LABELS, face=page.small)
+        self.said = len(self.label) * page.label.line + len(self.remark) * page.small.line
+        self.head = page.bold.line + _PAD if bar.heading else 0.0
+        self.height = self.head + max(_THICK, self.said) + (_PAD if bar.remark else _PAD / 3)
 
-    def draw(
-        self,
-        ax: Axes,
-        bar: _Bar,
-        *,
-        lines: tuple[list[str], list[str]],
-        faces: tuple[Face, Face],
-        words: str,
-    ) -> None:
-        (above, below), (label, small) = lines, faces
-        middle, edge = self.top + self.height / 2, MARGIN + _LABELS
-        at = middle - (len(above) * label.line + len(below) * small.line) / 2
-        put(ax, above, at=(edge, at), face=label, colour=INK, align="right")
-        at += len(above) * label.line
-        put(ax, below, at=(edge, at), face=small, colour=SOFT, align="right")
-        left, long = edge + _GAP, _BARS * bar.count / max(self.longest, 1)
-        corner = (left, middle - _THICK / 2)
-        ax.add_patch(Rectangle(corner, long, _THICK, facecolor=bar.colour, linewidth=0))
-        said = label.wrap(words, width=_BARS - long + _COUNTS)
-        at = middle - len(said) * label.line / 2
-        put(ax, said, at=(left + long + _GAP, at), face=label, colour=INK)
+    def draw(self, ax: Axes, *, top: float, longest: int) -> None:
+        page, edge = self.page, MARGIN + _LABELS
+        if self.bar.heading:
+            at = (edge, top + _PAD * 0.8)
+            heading = page.wrap(self.bar.heading, _LABELS, face=page.bold, lines=1)
+            put(ax, heading, at=at, face=page.bold, colour=INK, align="right")
+        middle = top + (self.height + self.head) / 2
+        at = (edge, middle - self.said / 2)
+        put(ax, self.label, at=at, face=page.label, colour=INK, align="right")
+        at = (edge, at[1] + len(self.label) * page.label.line)
+        put(ax, self.remark, at=at, face=page.small, colour=SOFT, align="right")
+        left, long = edge + _GAP, _BARS * self.bar.count / max(longest, 1)
+        block(ax, (left, middle - _THICK / 2), (long, _THICK), facecolor=self.bar.colour, lw=0)
+        said = page.wrap(self.bar.words, _BARS - long + _COUNTS, face=page.label)
+        at = (left + long + _GAP, middle - len(said) * page.label.line / 2)
+        put(ax, said, at=at, face=page.label, colour=INK)

@@ -7,7 +7,7 @@ from itertools import groupby
 from matplotlib.axes import Axes
 
 from kumsong_sources.plots.bars import _Bar, _draw
-from kumsong_sources.plots.style import COLOURS
+from kumsong_sources.plots.style import SOFT
 from kumsong_sources.plots.typesetting import say
 from kumsong_sources.plots.wording import counted
 from kumsong_sources.tables import Table
@@ -40,16 +40,16 @@ def holdings_plot(table: Table, *, ax: Axes | None = None) -> Axes:
     """
     if not table.rows:
         return say(_NOTHING, ax=ax)
-    aspects = list(dict.fromkeys(row["aspect"] for row in table.rows))
     bars = [
         _Bar(
+            heading="" if number else aspect,
             label=row["value"],
-            remark=row["aspect"],
             count=row["works"],
             words=f"{counted(row['works'], 'work')} ({row['share']:.0%})".replace("%", " %"),
-            colour=COLOURS[aspects.index(row["aspect"]) % len(COLOURS)],
+            colour=SOFT,
         )
-        for row in table.rows
+        for aspect, rows in groupby(table.rows, key=lambda row: str(row["aspect"]))
+        for number, row in enumerate(rows)
     ]
     return _draw(bars, title=_TITLE, note=_NOTE, ax=ax)
 

@@ -30,8 +30,8 @@ from kumsong_sources.spread import Interval, hull
 _LABELS, _CELL, _TALL, _GAP = 1.9, 1.35, 0.55, 0.1
 _MORE, _LESS, _FULL = "#B84A00", "#0072B2", 3.0
 _NOTES = (
-    "×: the reporter’s figure for its enemy’s loss over the enemy’s own figure. The number "
-    "cannot tell exaggeration by the one from concealment by the other.",
+    "×: the reporter’s figure for its enemy’s loss over the enemy’s own figure. It cannot "
+    "tell an estimate set too high from a loss stated too low.",
     "–: one of the two figures is not there. own: its own side.",
 )
 _SCOPE = "‡ scope differs: one of the figures counts only a part."
@@ -88,8 +88,8 @@ def matrix_alt(pairs: Iterable[Pair], *, dossier: Dossier, measure: str = "casua
     >>> print(matrix_alt(pairs(compare(dossier)), dossier=dossier))
     Overclaim factors: casualties. Chinese source on United Nations Command: 5.43 (scope \
 differs). South Korean source on China: 2.05. The factor is the reporter’s figure for its \
-enemy’s loss over the enemy’s own figure. The number cannot tell exaggeration by the one from \
-concealment by the other.
+enemy’s loss over the enemy’s own figure. It cannot tell an estimate set too high from a loss \
+stated too low.
     """
     cells = _cells(pair for pair in pairs if pair.quantity.measure == measure)
     label = _label(measure, dossier=dossier)

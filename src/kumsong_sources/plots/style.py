@@ -15,7 +15,7 @@ from kumsong_sources.dossier import Dossier
 COLOURS = ("#0072B2", "#B84A00", "#00795A", "#8A3A8C", "#7A5C00", "#A3123F", "#56616B")
 """Distinct for colour-blind readers, and dark enough for text on white."""
 
-MARKERS = ("o", "s", "D", "^", "v", "P", "p", "h", "d")
+MARKERS = ("o", "s", "D", "^", "v", "P", "p", "h", "d", "*")
 """Shapes that stay apart in grey, and that can be filled, half-filled and open."""
 
 INK, SOFT, FAINT, HAIRLINE = "#1A1A1A", "#555555", "#B9B9B9", "#DDDDDD"

@@ -70,23 +70,41 @@ class Face:
         return [*broken[: lines - 1], kept.rstrip() + last]
 
 
-@cache
-def _renderer(resolution: float) -> RendererAgg:
-    return RendererAgg(8, 8, resolution)  # type: ignore[no-untyped-call]
+class _Advances(dict[str, float]):
+    """How far each letter moves on, in inches, measured when it is first needed.
+
+    Letter by letter and not line by line: a letter is measured once for all pictures, and
+    the kerning left out this way nearly always draws letters together.
+    """
+
+    def __init__(self, face: Face, *, resolution: float) -> None:
+        super().__init__()
+        self._font, self._resolution = face.properties, resolution
+        renderer = RendererAgg(8, 8, resolution)  # type: ignore[no-untyped-call]
+        self._measure: Any = renderer.get_text_width_height_descent
+        self._pair = self._whole("ll")
+
+    def __missing__(self, letter: str) -> float:
+        # Between two others: alone, only what is inked would be measured.
+        self[letter] = self._whole(f"l{letter}l") - self._pair
+        return self[letter]
+
+    def _whole(self, text: str) -> float:
+        return float(self._measure(text, self._font, False)[0]) / self._resolution
 
 
 @cache
+def _advances(face: Face) -> tuple[_Advances, ...]:
+    return tuple(_Advances(face, resolution=dpi) for dpi in _RESOLUTIONS)
+
+
 def _width(text: str, face: Face) -> float:
     """The widest that a line gets: letters are fitted to the dots of the resolution."""
-    font, widths = face.properties, []
-    for dpi in _RESOLUTIONS:
-        measure: Any = _renderer(dpi).get_text_width_height_descent
-        widths.append(float(measure(text, font, False)[0]) / dpi)
-    return max(widths)
+    return max(sum(map(advances.__getitem__, text)) for advances in _advances(face))
 
 
 def _broken(text: str, *, face: Face, width: float) -> Iterator[str]:
-    """Lines broken at spaces, between Han characters, and within what is too wide alone."""
+    """Lines broken at spaces and hyphens, between Han characters, and within long words."""
     line = ""
     for piece in _pieces(text):
         if line and face.width((line + piece).rstrip()) > width:
@@ -112,7 +130,7 @@ def _pieces(text: str) -> Iterator[str]:
             word = ""
             continue
         word += char
-        if char == " ":
+        if char in " -/":
             yield word
             word = ""
     if word:

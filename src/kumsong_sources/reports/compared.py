@@ -14,10 +14,11 @@ from kumsong_sources.reports.wording import (
     NumberShown,
     counted,
     difference_words,
-    factor_shown,
+    factor,
     figure_words,
     sentence_case,
 )
+from kumsong_sources.spread import Spread
 from kumsong_sources.tables import derivation
 from kumsong_sources.vocabulary import Kind, Link, Perspective
 
@@ -142,6 +143,19 @@ class ComparisonShown:
     within_anchor: str = ""
 
     @property
+    def is_retold(self) -> bool:
+        """Whether a figure was read in another work than its source."""
+        return any(figure.via for figure in self.figures)
+
+    @property
+    def apart(self) -> str:
+        """The ratio with its sign: "× 5.43", "≥ × 2.50 (11.2 as stated)"; blank without one."""
+        if self.ratio is None:
+            return ""
+        sign, at_least, rest = self.ratio.text.rpartition("≥ ")
+        return f"{sign}{at_least}× {rest}"
+
+    @property
     def judgement(self) -> str:
         """The verdict with its reason: "cannot tell: scope differs …"."""
         return f"{self.verdict}: {self.reason}"
@@ -149,7 +163,7 @@ class ComparisonShown:
     @property
     def numbers(self) -> tuple[str, ...]:
         """Ratio, difference and both counts, each in words; what is undefined with why."""
-        bound = ", a bound among the figures" if self.is_open else ""
+        bound = " as stated; a figure is a bound" if self.is_open else ""
         return (
             *([f"ratio {self.ratio} ({self.band}{bound})"] if self.ratio else []),
             *([f"difference {self.difference}"] if self.difference else []),
@@ -198,7 +212,7 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
         is_compared=is_compared(comparison),
         verdict=_VERDICTS[comparison.is_discrepancy],
         reason=comparison.reason,
-        ratio=None if ratio is None else factor_shown(ratio),
+        ratio=None if ratio is None else ratio_shown(spread),
         difference=_difference(comparison, unit=naming.unit(quantity.measure)),
         undefined=spread.undefined.get("ratio", "") if comparison.kind in _HAVE_RATIOS else "",
         band=spread.band,
@@ -209,6 +223,30 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
         within=naming.title(comparison.within) if comparison.within else "",
         within_anchor=comparison_anchor(comparison.within) if comparison.within else "",
     )
+
+
+def ratio_shown(spread: Spread) -> NumberShown:
+    """The ratio of a spread that has one; with a bound among the figures, what is certain.
+
+    Examples
+    --------
+    >>> from kumsong_sources.declaration import BANDS
+    >>> from kumsong_sources.spread import Interval, measure_spread
+    >>> figures = [Interval(low=800, high=800), Interval(low=2000, high=None)]
+    >>> print(ratio_shown(measure_spread(figures, bands=BANDS)))
+    ≥ 2.50
+    >>> figures.append(Interval(low=None, high=9000))
+    >>> print(ratio_shown(measure_spread(figures, bands=BANDS)))
+    ≥ 2.50 (11.2 as stated)
+    """
+    as_stated = spread.ratio or 0.0
+    text = factor(as_stated)
+    if spread.is_open and spread.gap_ratio is not None:
+        certain = factor(spread.gap_ratio)
+        text = f"≥ {certain}" + (f" ({text} as stated)" if certain != text else "")
+    elif spread.is_open:
+        text = f"{text} as stated"
+    return NumberShown(text=text, low=as_stated, high=as_stated)
 
 
 def _difference(comparison: Comparison, *, unit: str | None) -> NumberShown | None:

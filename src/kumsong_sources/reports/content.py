@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kumsong_sources import __version__
 from kumsong_sources.accounts import exchanges
 from kumsong_sources.attestations import attestations
-from kumsong_sources.checks import run_checks
+from kumsong_sources.changes import Earlier, changes_since
+from kumsong_sources.checks import Finding, run_checks
 from kumsong_sources.comparison import Comparison, compare
 from kumsong_sources.corroboration import Corroboration, corroboration
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import STYLES
 from kumsong_sources.reports.accounts import AccountsShown, show_accounts
+from kumsong_sources.reports.changed import ChangesShown, show_changes, shown_by_quantity
 from kumsong_sources.reports.compared import MARKS, ComparisonShown, show_comparisons
 from kumsong_sources.reports.favour import HeapingShown, SignShown, show_heaping, show_signs
 from kumsong_sources.reports.headlines import Headline, headlines
 from kumsong_sources.reports.lookup import LookUp, show_lookups
 from kumsong_sources.reports.method import method_in_brief
 from kumsong_sources.reports.naming import Naming
+from kumsong_sources.reports.pictures import Picture, show_pictures
 from kumsong_sources.reports.ranking import RankShown, show_ranking
 from kumsong_sources.reports.reliance import (
     LikenessShown,
@@ -164,7 +168,11 @@ class ReportContent:
         In the order of a bibliography.
     method : tuple of str
         Paragraphs.
+    pictures : tuple of Picture
+        In the order of the sections in which they stand.
     provenance : Provenance
+    changes : ChangesShown or None
+        What changed since an earlier state; `None` where none was asked for.
     """
 
     title: str
@@ -187,9 +195,22 @@ class ReportContent:
     unread: tuple[UnreadShown, ...]
     sources: tuple[SourceShown, ...]
     method: tuple[str, ...]
+    pictures: tuple[Picture, ...]
     provenance: Provenance
+    changes: ChangesShown | None = None
 
-    @property
+    def pictures_of(self, section: str) -> tuple[Picture, ...]:
+        """The pictures that stand in a section.
+
+        Parameters
+        ----------
+        section : str
+            Its anchor: ``"comparisons"``, ``"ranking"``, ``"accounts"``, ``"retold"``,
+            ``"coverage"``, ``"reliance"``, ``"lineage"``, ``"weak"`` or ``"sources"``.
+        """
+        return tuple(one for one in self.pictures if one.section == section)
+
+    @cached_property
     def has_several_events(self) -> bool:
         """Whether a quantity has to be named together with its event."""
         return len({one.event for one in (*self.comparisons, *self.alone)}) > 1
@@ -200,6 +221,7 @@ def report_content(
     *,
     style: str = "chicago-17",
     comparisons: Sequence[Comparison] | None = None,
+    earlier: Earlier | None = None,
 ) -> ReportContent:
     """Compute all that a report on a dossier says.
 
@@ -210,6 +232,8 @@ def report_content(
         Citation style of the bibliography.
     comparisons : sequence of Comparison, optional
         Of the whole dossier, where they are computed already.
+    earlier : Earlier, optional
+        A state of the dossier to say what changed since.
 
     Raises
     ------
@@ -224,9 +248,8 @@ def report_content(
     >>> print(content.accounts[0].swing)
     11.1
     """
-    naming = Naming(dossier)
+    naming, support, findings = Naming(dossier), corroboration(dossier), run_checks(dossier)
     compared = compare(dossier) if comparisons is None else tuple(comparisons)
-    support = corroboration(dossier)
     shown = show_comparisons(compared, naming=naming)
     accounts = show_accounts(exchanges(compared), comparisons=compared, naming=naming)
     retold, texts = show_retellings(dossier, naming=naming), show_texts(dossier, naming=naming)
@@ -250,12 +273,27 @@ def report_content(
         claims=show_claims(support, naming=naming),
         support=_support(compared, support, naming=naming),
         lookups=show_lookups(compared, support, naming=naming),
-        findings=show_findings(run_checks(dossier), dossier=dossier, naming=naming),
+        findings=show_findings(findings, dossier=dossier, naming=naming),
         unread=show_unread(dossier),
         sources=show_sources(dossier, naming=naming, style=style),
         method=method_in_brief(dossier),
+        pictures=show_pictures(compared, support, naming=naming),
         provenance=_provenance(dossier, style=style),
+        changes=None if earlier is None else _changes(earlier, compared, findings, naming),
     )
+
+
+def _changes(
+    earlier: Earlier,
+    compared: Sequence[Comparison],
+    findings: Sequence[Finding],
+    naming: Naming,
+) -> ChangesShown:
+    changes = changes_since(
+        earlier.dossier, naming.dossier, comparisons=compared, findings=findings
+    )
+    shown = shown_by_quantity(compared, show_comparisons(compared, naming=naming))
+    return show_changes(changes, since=earlier.label, naming=naming, shown=shown)
 
 
 def _support(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from kumsong_sources.reports.wording import CONTROL_SIGNS
 
@@ -51,6 +52,23 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") 
 def heading(text: str, target: str) -> str:
     """A section's heading with its anchor."""
     return f"{anchor(target)}\n\n## {text}"
+
+
+def folded(title: str, text: str) -> str:
+    """A text that opens when its title is clicked.
+
+    Examples
+    --------
+    >>> print(folded("A <b>", "1 * 2"))
+    <details><summary>A &lt;b&gt;</summary>
+    <BLANKLINE>
+    1 \\* 2
+    <BLANKLINE>
+    </details>
+    """
+    # Within the raw tag a backslash would stand as it is.
+    shown = escape(" ".join(title.translate(CONTROL_SIGNS).split()), quote=False)
+    return f"<details><summary>{shown}</summary>\n\n{escaped(text)}\n\n</details>"
 
 
 def fenced(raw: str) -> str:

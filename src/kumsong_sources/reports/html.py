@@ -5,26 +5,29 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kumsong_sources.comparison import Comparison, compare
+from kumsong_sources.changes import Earlier
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import Runs, render
 from kumsong_sources.exports.works import HAN, HANGUL
 from kumsong_sources.reports.content import ReportContent, report_content
+from kumsong_sources.reports.pictures import Picture
 from kumsong_sources.reports.wording import CONTROL_SIGNS, counted, listed, sentence_case
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _EAST_ASIAN = re.compile(rf"(?:{HAN.pattern}|{HANGUL.pattern}|[\u3001-\u303f\uff01-\uff5e])+")
+_LONG_WORD, _PIECE = re.compile(r"([!-~\u00a1-\u024f]{33,})"), 16
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
 
-def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
+def html_report(
+    dossier: Dossier, *, style: str = "chicago-17", earlier: Earlier | None = None
+) -> str:
     """Write the report as a self-contained HTML page.
 
     The page asks nothing of any server, and its Content-Security-Policy forbids it to: its
@@ -37,6 +40,8 @@ def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
     dossier : Dossier
     style : str
         Citation style of the bibliography.
+    earlier : Earlier, optional
+        A state of the dossier to say what changed since.
 
     Returns
     -------
@@ -53,20 +58,17 @@ def html_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
     >>> page.splitlines()[0], page.count("<script"), 'href="#source-chae2001"' in page
     ('<!doctype html>', 1, True)
     """
-    comparisons = compare(dossier)
-    content = report_content(dossier, style=style, comparisons=comparisons)
-    return page(content, picture=lane_picture(comparisons, dossier=dossier))
+    return page(report_content(dossier, style=style, earlier=earlier))
 
 
-def page(content: ReportContent, *, picture: str = "") -> str:
-    """Lay out what a report says; `picture` is the SVG of its lane plot, or blank."""
+def page(content: ReportContent) -> str:
+    """Lay out what a report says."""
     sheet, script = _part("report.css"), _part("report.js")
     return (
         _environment()
         .get_template("report.html.jinja")
         .render(
             report=content,
-            picture=Markup(picture),
             style_sheet=Markup(sheet),
             style_hash=_digest(sheet),
             script=Markup(script),
@@ -75,21 +77,8 @@ def page(content: ReportContent, *, picture: str = "") -> str:
     )
 
 
-def lane_picture(comparisons: Sequence[Comparison], *, dossier: Dossier) -> str:
-    """The lane plot as SVG with its text alternative; blank where nothing can be drawn."""
-    # Here, because matplotlib takes a second to load, and Markdown does without.
-    from kumsong_sources.plots import alt_text, headline_comparisons, lane_plot, svg
-
-    chosen = headline_comparisons(comparisons, dossier=dossier)
-    if not chosen:
-        return ""
-    return svg(
-        lane_plot(chosen, dossier=dossier),
-        title=f"{dossier.title}: who reports what of whom",
-        description=alt_text(chosen, dossier),
-    )
-
-
+# Typed: markup and text that read the same are not the same.
+@lru_cache(maxsize=20_000, typed=True)
 def in_languages(text: str, lang: str = "") -> Markup:
     """A text escaped and otherwise as it is, with Han, kana and Hangul in their language.
 
@@ -97,12 +86,15 @@ def in_languages(text: str, lang: str = "") -> Markup:
     ----------
     text : str
     lang : str
-        Language of the text, as BCP 47; it decides whether Han is Chinese or Japanese.
+        Language of the text, as BCP 47; it decides whether Han is Chinese or Japanese, and
+        what is in it needs no mark of its own.
 
     Examples
     --------
     >>> print(in_languages("<b> & 金城战役"))
     &lt;b&gt; &amp; <span lang="zh">金城战役</span>
+    >>> print(in_languages("金城战役", "zh-Hans"))
+    金城战役
     """
     shown = text.translate(CONTROL_SIGNS)
     parts: list[Markup] = []
@@ -110,10 +102,13 @@ def in_languages(text: str, lang: str = "") -> Markup:
     for found in _EAST_ASIAN.finditer(shown):
         if HAN.search(found[0]) or HANGUL.search(found[0]):
             language = _language(found[0], lang=language_tag(lang))
-            parts.append(escape(shown[at : found.start()]))
-            parts.append(Markup('<span lang="{}">{}</span>').format(language, found[0]))
+            parts.append(_breakable(shown[at : found.start()]))
+            if language == language_tag(lang):
+                parts.append(escape(found[0]))
+            else:
+                parts.append(Markup('<span lang="{}">{}</span>').format(language, found[0]))
             at = found.end()
-    return Markup("").join((*parts, escape(shown[at:])))
+    return Markup("").join((*parts, _breakable(shown[at:])))
 
 
 def _language(text: str, *, lang: str) -> str:
@@ -122,6 +117,19 @@ def _language(text: str, *, lang: str) -> str:
     if _KANA.search(text):
         return "ja"
     return lang if lang.partition("-")[0].lower() in ("zh", "ja", "ko", "yue", "lzh") else "zh"
+
+
+def _breakable(text: str) -> Markup:
+    """A text escaped; a word too long for a line may break, so that no table grows wider."""
+    if not _LONG_WORD.search(text):
+        return escape(text)
+    words = enumerate(_LONG_WORD.split(text))
+    return Markup("").join(_cut(word) if at % 2 else word for at, word in words)
+
+
+def _cut(word: str) -> Markup:
+    pieces = (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+    return Markup("<wbr>").join(pieces)
 
 
 def language_tag(text: str) -> str:
@@ -133,6 +141,11 @@ def language_tag(text: str) -> str:
     ('zh-Hans', '')
     """
     return text if _LANGUAGE_TAG.fullmatch(text) else ""
+
+
+def _drawn(picture: Picture) -> Markup:
+    """A picture in the page; matplotlib escapes its texts."""
+    return Markup(picture.svg())
 
 
 def _runs(runs: Runs) -> Markup:
@@ -163,6 +176,7 @@ def _environment() -> Environment:
         "t": in_languages,
         "tag": language_tag,
         "runs": _runs,
+        "drawn": _drawn,
         "counted": counted,
         "listed": listed,
         "sentence": sentence_case,

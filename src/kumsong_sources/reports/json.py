@@ -12,6 +12,7 @@ from functools import cache
 from inspect import getdoc
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from kumsong_sources.changes import Earlier
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.reports.content import ReportContent, report_content
 
@@ -22,7 +23,9 @@ VERSION = 1
 _PARAMETER = re.compile(r"(?P<names>\w+(?:, \w+)*)(?: : .*)?")
 
 
-def json_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
+def json_report(
+    dossier: Dossier, *, style: str = "chicago-17", earlier: Earlier | None = None
+) -> str:
     """Write the report as JSON.
 
     Everything that `ReportContent` holds stands under its name, in the order in which the
@@ -33,6 +36,8 @@ def json_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
     dossier : Dossier
     style : str
         Citation style of the bibliography.
+    earlier : Earlier, optional
+        A state of the dossier to say what changed since.
 
     Returns
     -------
@@ -50,14 +55,14 @@ def json_report(dossier: Dossier, *, style: str = "chicago-17") -> str:
     >>> [one["comparison"]["ratio"]["text"] for one in found["ranking"]]
     ['5.43', '2.05']
     """
-    content = report_content(dossier, style=style)
+    content = report_content(dossier, style=style, earlier=earlier)
     written = {"format": FORMAT, "format_version": VERSION, **_value(content)}
     return json.dumps(written, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _value(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _value(getattr(value, field.name)) for field in fields(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _value(getattr(value, name)) for name in _hints(type(value))}
     if isinstance(value, tuple | list):
         return [_value(part) for part in value]
     if isinstance(value, Enum):
@@ -117,7 +122,8 @@ def _described(kind: type) -> Iterator[tuple[str, dict[str, Any]]]:
 @cache
 def _hints(kind: type) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    written = [one.name for one in fields(kind) if one.metadata.get("is_written", True)]
+    return {name: hints[name] for name in written}
 
 
 def _typed(hint: Any) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from kumsong_sources.attestations import Quantity, with_totals
 from kumsong_sources.comparison import Comparison, compare, ranked
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.reports.accounts import AccountsShown, show_accounts
-from kumsong_sources.reports.compared import DERIVED, comparison_anchor, told
+from kumsong_sources.reports.compared import DERIVED, comparison_anchor, ratio_shown, told
 from kumsong_sources.reports.naming import CitationShown, ClaimLink, Naming
 from kumsong_sources.reports.wording import (
     NumberShown,
     factor,
-    factor_shown,
     figure_words,
     sentence_case,
 )
@@ -204,7 +203,7 @@ def _disagreement(comparison: Comparison, *, naming: Naming) -> DisagreementShow
         phrase=naming.phrase(comparison.quantity),
         anchor=comparison_anchor(comparison.quantity),
         figures=" against ".join(told(report, comparison=comparison) for report in speaking),
-        ratio=factor_shown(comparison.ratio or 0.0),
+        ratio=ratio_shown(comparison.spread),
         scope_differs=bool(comparison.scope_notes),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kumsong_sources.corroboration import CLEARED_BY, Corroboration, Weakness
 from kumsong_sources.reports.naming import (
@@ -130,7 +131,7 @@ class WeaknessShown:
     cleared_by: str
     reasons: tuple[ReasonShown, ...]
 
-    @property
+    @cached_property
     def claims(self) -> tuple[ClaimLink, ...]:
         """All its claims, reason by reason."""
         return tuple(claim for reason in self.reasons for claim in reason.claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kumsong_sources.dates import DateSpan, read_date
@@ -19,10 +19,16 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-CONTROL_SIGNS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {
-    127: 0x2421
-}
-"""Control characters and the signs that stand for them: shown, they do no harm."""
+_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+
+CONTROL_SIGNS: Mapping[int, str] = (
+    {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"}
+    | {127: "\u2421"}
+    | {code: f"⟨U+{code:04X}⟩" for code in _TURNS}
+)
+"""Control characters and the signs that stand for them: shown, they do no harm.
+
+Those that turn the direction of writing would turn what stands after them as well."""
 
 UNITS = {"km2": "km²"}
 """Units of measures as readers see them, where that is not the unit's own name."""

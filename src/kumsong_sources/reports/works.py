@@ -212,7 +212,7 @@ def show_findings(
     for finding in findings:
         by_rule.setdefault((finding.severity.value, finding.rule), []).append(finding)
     order = {severity.value: -severity.rank for severity in Severity}
-    shower = _FindingShower(dossier, naming=naming)
+    shower = FindingShower(dossier, naming=naming)
     shown = []
     for (severity, rule), found in sorted(
         by_rule.items(), key=lambda group: order[group[0][0]]
@@ -240,7 +240,7 @@ WEAK_SUPPORT = {weakness.value: weakness for weakness in Weakness} | {
 """The rules whose findings the list of weak support has, too."""
 
 
-class _FindingShower:
+class FindingShower:
     """Shows findings, with links to the claims and sources they are of."""
 
     def __init__(self, dossier: Dossier, *, naming: Naming) -> None:
@@ -251,6 +251,7 @@ class _FindingShower:
         self.paths = (dossier.table.path, dossier.bibliography.file.path)
 
     def show(self, finding: Finding) -> FindingShown:
+        """One finding, with what it is about."""
         claim = self.claims.get(finding.claim_id or "")
         return FindingShown(
             place=place_words(finding.position),

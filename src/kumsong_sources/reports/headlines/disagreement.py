@@ -16,7 +16,13 @@ from kumsong_sources.reports.wording import (
     listed,
     sentence_case,
 )
+from kumsong_sources.spread import Spread
 from kumsong_sources.vocabulary import Kind
+
+MOST_NAMED = 4
+"""Of more accounts a sentence names those with the least and the greatest figure."""
+
+_BOUND = "a bound is among them, so they may lie closer or farther apart"
 
 MOST_COMPARISONS = 8
 """How many comparisons have a sentence of their own; the rest are counted."""
@@ -77,6 +83,8 @@ def _accounts(comparison: Comparison, *, naming: Naming) -> str:
     unique = list(dict.fromkeys(adjectives))
     if len(unique) == 1:
         return f"the figures of {unique[0]} accounts"
+    if len(unique) > MOST_NAMED:
+        return f"{len(unique)} accounts"
     return f"{listed(unique)} accounts"
 
 
@@ -96,9 +104,21 @@ def _difference(comparison: Comparison, *, naming: Naming) -> str:
     if comparison.is_discrepancy is False or not spread.difference:
         return "agree"
     if spread.ratio is not None:
-        return f"differ by a factor of {factor(spread.ratio)}"
+        return f"differ by a factor of {_factor(spread)}"
     unit = naming.unit(comparison.quantity.measure)
     return f"differ by {difference_words(spread.difference, kind=comparison.kind, unit=unit)}"
+
+
+def _factor(spread: Spread) -> str:
+    """The ratio, or with a bound among the figures what is certain of it."""
+    as_stated = factor(spread.ratio or 0.0)
+    if not spread.is_open:
+        return as_stated
+    if spread.gap_ratio is None:
+        return f"{as_stated} as stated"
+    certain = factor(spread.gap_ratio)
+    beside = f", {as_stated} as stated" if certain != as_stated else ""
+    return f"at least {certain}{beside}"
 
 
 def _figures(comparison: Comparison, *, naming: Naming) -> str:
@@ -106,10 +126,30 @@ def _figures(comparison: Comparison, *, naming: Naming) -> str:
     if len(speaking) <= 2:
         return " against ".join(told(report, comparison=comparison) for report in speaking)
     adjective = naming.dossier.party_adjective
-    return "; ".join(
+    parties = {adjective(report.reporter) for report in speaking}
+    ends = _ends(speaking) if len(parties) > MOST_NAMED else []
+    said = [
         f"{adjective(report.reporter)} {told(report, comparison=comparison)}"
-        for report in speaking
-    )
+        for report in ends or speaking
+    ]
+    return f"from {said[0]} to {said[1]}" if ends and len(said) > 1 else "; ".join(said)
+
+
+def _ends(speaking: Sequence[Report]) -> list[Report]:
+    """The report with the least figure and the one with the greatest; it may be the same."""
+    numbered = [
+        (r.interval.low, r.interval.high, r) for r in speaking if r.interval is not None
+    ]
+    if not numbered:
+        return []
+    least = min(numbered, key=lambda one: _end(one[0], one[1]))[2]
+    greatest = max(numbered, key=lambda one: _end(one[1], one[0]))[2]
+    return [least] if least is greatest else [least, greatest]
+
+
+def _end(*ends: float | None) -> float:
+    """The first end that is known."""
+    return next(end for end in ends if end is not None)
 
 
 def _reservation(comparison: Comparison) -> str:
@@ -122,7 +162,7 @@ def _reservation(comparison: Comparison) -> str:
             f"{cannot if comparison.is_discrepancy is None else ''}"
         )
     if comparison.spread.is_open:
-        words.append("a bound is among them, so they may lie closer or farther apart")
+        words.append(_BOUND if comparison.spread.gap_ratio is None else "a bound is among them")
     is_number = comparison.kind in (Kind.COUNT, Kind.QUANTITY)
     if is_number and comparison.spread.difference and comparison.spread.ratio is None:
         words.append("with a zero figure there is no ratio")

@@ -8,7 +8,7 @@ from kumsong_sources.reports.accounts import AccountsShown
 from kumsong_sources.reports.compared import ComparisonShown, FigureShown
 from kumsong_sources.reports.content import ReportContent
 from kumsong_sources.reports.gfm import anchor, escaped, heading, link, table
-from kumsong_sources.reports.markdown.pieces import cites, figure_source, ids
+from kumsong_sources.reports.markdown.pieces import cites, figure_source, ids, in_words
 from kumsong_sources.reports.ranking import RankShown
 from kumsong_sources.reports.wording import listed, sentence_case
 
@@ -23,8 +23,10 @@ def comparisons(content: ReportContent) -> Iterator[str]:
     for one in content.comparisons:
         yield f"{anchor(one.anchor)}\n\n### {escaped(one.title)}"
         yield escaped(one.event)
-        heads = ("Account", "Perspective", "Figure", "Source", "Read in", "Claims")
-        yield table(heads, map(_figure_row, one.figures), right="2")
+        read_in = ("Read in",) if one.is_retold else ()
+        heads = ("Account", "Perspective", "Figure", "Source", *read_in, "Claims")
+        rows = (_figure_row(figure, is_retold=one.is_retold) for figure in one.figures)
+        yield table(heads, rows, right="2")
         yield _judged(one)
         notes = dict.fromkeys(f"{f.marks} {escaped(f.note)}" for f in one.figures if f.note)
         if notes:
@@ -33,9 +35,10 @@ def comparisons(content: ReportContent) -> Iterator[str]:
 
 def _ranking(content: ReportContent) -> Iterator[str]:
     yield f"{anchor('ranking')}\n\n### Farthest apart first"
-    heads = ("", "Quantity", "Ratio", "Band", "Among the ratios of reference", "Verdict",
+    heads = ("", "Quantity", "Ratio", "Band", "How usual", "Verdict",
              "Sources", "Witnesses")  # fmt: skip
     yield table(heads, (_rank_row(one, content) for one in content.ranking), right="0267")
+    yield from in_words(content, "ranking")
 
 
 def _rank_row(one: RankShown, content: ReportContent) -> tuple[str, ...]:
@@ -54,13 +57,13 @@ def _rank_row(one: RankShown, content: ReportContent) -> tuple[str, ...]:
     )
 
 
-def _figure_row(figure: FigureShown) -> tuple[str, ...]:
+def _figure_row(figure: FigureShown, *, is_retold: bool) -> tuple[str, ...]:
     return (
         escaped(figure.reporter),
         figure.perspective,
         f"{escaped(figure.figure)}{figure.marks}",
         figure_source(figure),
-        cites(figure.via),
+        *([cites(figure.via)] if is_retold else []),
         ids(figure.claims),
     )
 
@@ -71,11 +74,21 @@ def _judged(one: ComparisonShown) -> str:
     return f"**{verdict}**: {escaped(one.reason)}. {numbers}."
 
 
-def accounts(found: Sequence[AccountsShown]) -> Iterator[str]:
+def accounts(content: ReportContent) -> Iterator[str]:
     """Two accounts of both sides' losses, side against side."""
-    if not found:
+    if not content.accounts and not content.pictures_of("accounts"):
         return
     yield heading("Two accounts, side against side", "accounts")
+    yield from _account_tables(content.accounts)
+    yield from in_words(content, "accounts")
+    yield (
+        "Overclaim factor: the account’s figure for the enemy’s loss over the enemy’s own "
+        "figure. It cannot tell an estimate set too high from a loss stated too low. Swing: "
+        "the product of the two overclaim factors."
+    )
+
+
+def _account_tables(found: Sequence[AccountsShown]) -> Iterator[str]:
     heads = ("Account", "Own loss", "Enemy’s loss", "Enemy’s over own", "Overclaim factor")
     for one in found:
         scope = "; the scope of a figure differs (‡)" if one.scope_differs else ""
@@ -92,11 +105,13 @@ def accounts(found: Sequence[AccountsShown]) -> Iterator[str]:
             for a in one.accounts
         )
         yield table(heads, rows, right="1234")
-    yield (
-        "Overclaim factor: the account’s figure for the enemy’s loss over the enemy’s own "
-        "figure. It cannot tell an estimate set too high from a loss stated too low. Swing: "
-        "the product of the two overclaim factors."
-    )
+
+
+def coverage(content: ReportContent) -> Iterator[str]:
+    """Which party speaks of what, where it does not go without saying."""
+    if content.pictures_of("coverage"):
+        yield heading("Who speaks of what, and where silence is", "coverage")
+        yield from in_words(content, "coverage")
 
 
 def alone(content: ReportContent) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kumsong_sources.exports.styles import render as render_runs
 from kumsong_sources.reports.content import ReportContent
 from kumsong_sources.reports.gfm import anchor, escaped, fenced, heading, table
-from kumsong_sources.reports.markdown.pieces import cite, cites, ids
+from kumsong_sources.reports.markdown.pieces import cite, cites, ids, in_words
 from kumsong_sources.reports.supported import ClaimShown
 from kumsong_sources.reports.wording import counted, percent, sentence_case
 from kumsong_sources.reports.works import (
@@ -105,6 +105,7 @@ def sources(content: ReportContent) -> Iterator[str]:
         yield "The bibliography has no entry that could be read."
     for source in content.sources:
         yield _source(source)
+    yield from in_words(content, "sources")
 
 
 def _source(source: SourceShown) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kumsong_sources.reports.compared import FigureShown
-from kumsong_sources.reports.gfm import escaped, link
+from kumsong_sources.reports.content import ReportContent
+from kumsong_sources.reports.gfm import escaped, folded, link
 from kumsong_sources.reports.naming import CitationShown, ClaimLink
 
 
@@ -27,6 +28,12 @@ def cites(citations: Iterable[CitationShown]) -> str:
 def ids(claims: Iterable[ClaimLink]) -> str:
     """The ids of claims, each leading to its claim."""
     return " ".join(link(claim.claim_id or "(no id)", claim.anchor) for claim in claims)
+
+
+def in_words(content: ReportContent, section: str) -> Iterator[str]:
+    """What the pictures of a section show, each folded under its title."""
+    for picture in content.pictures_of(section):
+        yield folded(f"In words: {picture.title}", picture.alt)
 
 
 def figure_source(figure: FigureShown) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kumsong_sources.reports.content import ReportContent
 from kumsong_sources.reports.gfm import escaped, heading, link, table
-from kumsong_sources.reports.markdown.pieces import cite, cites, ids
+from kumsong_sources.reports.markdown.pieces import cite, cites, ids, in_words
 from kumsong_sources.reports.retold import RetellingShown, TextShown
 from kumsong_sources.reports.wording import counted
 
 
-def retold(found: Sequence[RetellingShown]) -> Iterator[str]:
+def retold(content: ReportContent) -> Iterator[str]:
     """The figures that differ under one citation."""
-    if not found:
+    if not content.retold:
         return
     yield heading("One citation, several figures", "retold")
     yield (
@@ -22,7 +22,8 @@ def retold(found: Sequence[RetellingShown]) -> Iterator[str]:
         "said it."
     )
     heads = ("Event", "Quantity", "Source", "Figure and where it was read", "Changed", "Claims")
-    yield table(heads, map(_retold_row, found))
+    yield table(heads, map(_retold_row, content.retold))
+    yield from in_words(content, "retold")
 
 
 def _retold_row(one: RetellingShown) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kumsong_sources.reports.content import ReportContent, SupportShown
 from kumsong_sources.reports.gfm import anchor, escaped, heading, link, table
 from kumsong_sources.reports.lookup import LookUp
-from kumsong_sources.reports.markdown.pieces import cite, cites, ids
+from kumsong_sources.reports.markdown.pieces import cite, cites, ids, in_words
 from kumsong_sources.reports.reliance import LikenessShown, LineageShown, RelianceShown
 from kumsong_sources.reports.supported import WeaknessShown
 from kumsong_sources.reports.wording import counted, sentence_case
@@ -20,9 +20,12 @@ def support(content: ReportContent) -> Iterator[str]:
     yield from _signs(shown)
     yield from _rounding(shown)
     yield from _reliance(shown)
+    yield from in_words(content, "reliance")
     yield from _lineage(shown.lineage)
+    yield from in_words(content, "lineage")
     yield from _copying(shown)
     yield f"{anchor('weak')}\n\n### Weak support"
+    yield from in_words(content, "weak")
     if not shown.weaknesses:
         yield (
             "No claim is weak in one of the ways that are looked for."
@@ -34,7 +37,7 @@ def support(content: ReportContent) -> Iterator[str]:
 
 
 def _signs(shown: SupportShown) -> Iterator[str]:
-    yield "### What speaks for a figure"
+    yield f"{anchor('signs')}\n\n### What speaks for a figure"
     if not shown.signs:
         yield (
             "None of the signs looked for: no loss admitted at or above the enemy’s estimate, "

@@ -6,6 +6,8 @@
   const FILTERED_FROM = 20; // Fewer rows are seen at a glance.
   const PAGED_ABOVE = 1000; // So many rows a browser still lays out quickly.
   const PAGE = 200;
+  const BLOCKS_ABOVE = 200;
+  const BLOCKS = 50;
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const number = (count) => count.toLocaleString("en");
   const folded = (text) => text.normalize("NFKC").toLowerCase();
@@ -22,6 +24,7 @@
       this.body = table.tBodies[0];
       this.all = [...this.body.rows];
       this.texts = null; // Read when they are first needed.
+      this.ranked = new Map();
       this.words = [];
       this.column = -1;
       this.falling = false;
@@ -47,6 +50,7 @@
 
     addFilter() {
       this.input = element("input", { type: "search", autocomplete: "off", spellcheck: false });
+      this.input.addEventListener("focus", () => this.fold());
       this.input.addEventListener("input", () => {
         this.words = folded(this.input.value).split(/\s+/).filter(Boolean);
         this.page = 0;
@@ -91,32 +95,48 @@
       this.arrange();
     }
 
-    key(row) {
-      const cell = row.cells[this.column];
+    key(row, column) {
+      const cell = row.cells[column];
       if (cell.dataset.sort !== undefined) return Number(cell.dataset.sort);
       const text = cell.textContent.trim();
       const found = cell.classList.contains("n") && text.match(/-?\d[\d,]*(\.\d+)?/);
       return found ? Number(found[0].replaceAll(",", "")) : text;
     }
 
-    compare(one, other) {
-      const [a, b] = [one[0], other[0]];
-      if (a === "" || b === "") return (a === "") - (b === ""); // What is blank comes last.
-      const numbers = typeof a === "number" && typeof b === "number";
-      const order = numbers ? a - b : collator.compare(a, b);
-      return this.falling ? -order : order;
+    // Each different text of a column is compared once; after that rows have a number.
+    // What is blank has none and comes last, whichever way the column is sorted.
+    places(column) {
+      if (!this.ranked.has(column)) {
+        const keys = this.all.map((row) => this.key(row, column));
+        const order = [...new Set(keys)].filter((key) => key !== "").sort((one, other) =>
+          typeof one === "number" && typeof other === "number"
+            ? one - other : collator.compare(one, other));
+        const places = new Map(order.map((key, place) => [key, place]));
+        this.ranked.set(column, new Map(this.all.map((row, at) => [row, places.get(keys[at])])));
+      }
+      return this.ranked.get(column);
+    }
+
+    sorted(rows) {
+      const places = this.places(this.column);
+      const filled = rows.filter((row) => places.get(row) !== undefined);
+      const blank = rows.filter((row) => places.get(row) === undefined);
+      const way = this.falling ? -1 : 1;
+      filled.sort((one, other) => way * (places.get(one) - places.get(other)));
+      return [...filled, ...blank];
+    }
+
+    fold() {
+      this.texts ??= new Map(this.all.map((row) => [row, folded(row.textContent)]));
     }
 
     arrange() {
       let rows = this.all;
       if (this.words.length) {
-        this.texts ??= new Map(this.all.map((row) => [row, folded(row.textContent)]));
+        this.fold();
         rows = rows.filter((row) => this.words.every((w) => this.texts.get(row).includes(w)));
       }
-      if (this.column >= 0) {
-        const keyed = rows.map((row) => [this.key(row), row]);
-        rows = keyed.sort((one, other) => this.compare(one, other)).map((pair) => pair[1]);
-      }
+      if (this.column >= 0) rows = this.sorted(rows);
       this.rows = rows;
       this.show();
     }
@@ -158,8 +178,31 @@
     for (const row of rows.all) if (row.id) homes.set(row.id, [rows, row]);
   }
 
+  // Of very many comparisons the first are shown; the others are a click, a search or a
+  // link away.
+  const blocks = [...document.querySelectorAll("#comparisons > .block")];
+  let away = blocks.length > BLOCKS_ABOVE ? blocks.slice(BLOCKS) : [];
+  const more = element("button", { type: "button", className: "more" });
+  const unfold = () => {
+    for (const block of away) block.removeAttribute("hidden");
+    away = [];
+    more.remove();
+  };
+  if (away.length) {
+    for (const block of away) block.setAttribute("hidden", "until-found");
+    more.textContent = `Show the other ${number(away.length)} comparisons`;
+    more.addEventListener("click", () => {
+      const [first] = away;
+      unfold();
+      first.tabIndex = -1;
+      first.focus();
+    });
+    blocks[BLOCKS - 1].after(more);
+  }
+
   const reveal = (hash) => {
     const name = decodeURIComponent(hash.slice(1));
+    document.getElementById(name)?.closest(".block[hidden]")?.removeAttribute("hidden");
     const [rows, row] = homes.get(name) ?? [];
     if (!row || row.isConnected) return false;
     rows.reveal(row);
@@ -182,6 +225,7 @@
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];
     for (const fold of opened) fold.open = true;
+    unfold();
     for (const rows of tables) if (rows.isPaged) rows.show(true);
   });
   addEventListener("afterprint", () => {
