@@ -20,8 +20,9 @@ from kumsong_sources.claims import schema
 from kumsong_sources.comparison import compare
 from kumsong_sources.declaration import BANDS
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.plots import alt_text, headline_comparisons, lane_plot, png
+from kumsong_sources.reports.content import report_content
 from kumsong_sources.reports.json import report_schema
+from kumsong_sources.reports.pictures import Picture
 from kumsong_sources.reports.terminal import comparisons_text
 from kumsong_sources.tables import TABLES
 from kumsong_sources.vocabulary import (
@@ -173,20 +174,39 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
 """The generated pages, by name in `docs/`."""
 
 README = FOLDER.parent / "README.md"
-PICTURE = "kumsong-lanes.png"
+RETOLD = "examples/kumsong-retold"
+PICTURES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "lanes": (".", "lane-plot"),
+        "transmission": (RETOLD, "transmission"),
+        "stemma": (RETOLD, "stemma-1"),
+    }
+)
+"""The README's pictures: from which dossier, and which one of its report's."""
+
+
+def picture(name: str) -> Picture:
+    """Return one of the README's pictures."""
+    folder, wanted = PICTURES[name]
+    content = report_content(Dossier.open(FOLDER.parent / folder))
+    return next(one for one in content.pictures if one.name == wanted)
+
+
+def picture_path(name: str) -> Path:
+    """Return where one of the README's pictures is kept."""
+    return FOLDER / f"kumsong-{name}.png"
 
 
 def readme_blocks() -> Mapping[str, str]:
-    """Return what stands between the marks in the README: real output, a real picture."""
+    """Return what stands between the marks in the README: real output, real pictures."""
     dossier = Dossier.open(FOLDER.parent)
     shown = [c for c in compare(dossier) if c.quantity.measure == "casualties"]
     text = comparisons_text(shown, dossier=dossier, width=92)
-    headline = headline_comparisons(compare(dossier), dossier=dossier)
-    alternative = " ".join(alt_text(headline, dossier).split())
-    return {
-        "compare": f"```\n{text.rstrip()}\n```",
-        "picture": f"![{alternative}](docs/{PICTURE})",
+    pictures = {
+        name: f"![{' '.join(picture(name).alt.split())}](docs/{picture_path(name).name})"
+        for name in PICTURES
     }
+    return {"compare": f"```\n{text.rstrip()}\n```", **pictures}
 
 
 def readme() -> str:
@@ -198,12 +218,6 @@ def readme() -> str:
         _, _, after = rest.partition(stop)
         text = f"{before}{start}{block}{stop}{after}"
     return text
-
-
-def draw() -> bytes:
-    """Return the README's picture; its bytes may differ between versions of matplotlib."""
-    dossier = Dossier.open(FOLDER.parent)
-    return png(lane_plot(headline_comparisons(compare(dossier)), dossier=dossier), dpi=150)
 
 
 def column_row(field: Mapping[str, Any]) -> tuple[str, ...]:
@@ -266,7 +280,9 @@ def main() -> int:
         if not check:
             README.write_text(text, encoding="utf-8", newline="\n")
     if not check:
-        (FOLDER / PICTURE).write_bytes(draw())
+        # Their bytes may differ between versions of matplotlib, so none is out of step.
+        for name in PICTURES:
+            picture_path(name).write_bytes(picture(name).png(dpi=150))
     return 1 if check and stale else 0
 
 

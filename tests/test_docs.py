@@ -88,9 +88,10 @@ def test_the_readme_s_example_in_python_finds_the_discrepancies(
     assert "5.4" in capsys.readouterr().out
 
 
-def test_the_readme_shows_what_the_command_prints_and_says_what_the_picture_shows() -> None:
+def test_the_readme_shows_what_the_command_prints_and_says_what_the_pictures_show() -> None:
     assert GENERATE["readme"]() == read("README.md")
-    assert (DOCS / GENERATE["PICTURE"]).read_bytes().startswith(b"\x89PNG")
+    for name in GENERATE["PICTURES"]:
+        assert GENERATE["picture_path"](name).read_bytes().startswith(b"\x89PNG")
 
 
 def test_the_citation_file_has_the_version_of_the_package() -> None:
