@@ -10,6 +10,19 @@ from kumsong_sources.sources import bibliography_of
 
 HEADER = "claim_id,event,statement,source,subject,measure,figure,scope,reporter,link,via\n"
 
+TWO_SIDES = """\
+title = "Two sides"
+[events.battle]
+label = "The battle"
+sides = ["RED", "BLUE"]
+[parties.RED]
+label = "Redland"
+[parties.BLUE]
+label = "Blueland"
+[parties.SWISS]
+label = "Switzerland"
+"""
+
 PARTIES = """
 title = "Two sides"
 [events.battle]

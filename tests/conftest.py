@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from building import TWO_SIDES
 from hypothesis import settings
 
 # The same examples on every run where a red run stops others; new ones at everybody's desk.
@@ -33,18 +34,6 @@ REFERENCES = """\
   party = {SWISS},
 }
 """
-DECLARATION = """\
-title = "Two sides"
-[events.battle]
-label = "The battle"
-sides = ["RED", "BLUE"]
-[parties.RED]
-label = "Redland"
-[parties.BLUE]
-label = "Blueland"
-[parties.SWISS]
-label = "Switzerland"
-"""
 
 MakeDossier = Callable[..., Path]
 
@@ -62,7 +51,7 @@ def dossier_folder(tmp_path: Path) -> MakeDossier:
         *,
         claims: str | bytes = CLAIMS,
         references: str | bytes = REFERENCES,
-        declaration: str | bytes = DECLARATION,
+        declaration: str | bytes = TWO_SIDES,
     ) -> Path:
         nonlocal made
         made += 1

@@ -49,10 +49,11 @@ COUNTS = (
     *("c. 1500", "over 300", "heavy", "several hundred", "none"),
 )
 DATES = ("1953-07-13", "1953-07-20", "July 1953", "13-27 July 1953", "1953")
+AREAS = ("9.2 km2", "9.3 km2", "9.4 km2", "8 km2", "9", "10-12", "at least 10 km2", "2 sq mi")
 ANSWERS = ("Red victory", "Blue victory", "red victory", "Draw")
 MEASURES = (
     *("killed", "killed", "killed", "wounded", "missing", "casualties", "strength"),
-    *("date", "result"),
+    *("date", "result", "area"),
 )
 SUBJECTS = ("RED", "NORTH", "SOUTH", "BLUE")
 SOURCES = ("red1", "red2", "blue1", "blue2", "swiss", "nobody", "lost", "", "red1; blue2")
@@ -69,7 +70,7 @@ def claims(draw: st.DrawFn) -> str:
 def claim(choose: Callable[[Sequence[str]], str]) -> str:
     """One row, each cell chosen among those that bring out a rule."""
     measure = choose(MEASURES)
-    texts = {"date": DATES, "result": ANSWERS}.get(measure, COUNTS)
+    texts = {"date": DATES, "result": ANSWERS, "area": AREAS}.get(measure, COUNTS)
     cells = (
         choose(("battle", "battle", "siege")),
         "S",

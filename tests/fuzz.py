@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import importlib
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def main() -> None:
@@ -19,7 +21,7 @@ def main() -> None:
     except ImportError:
         sys.exit("this needs Atheris: pip install atheris (Linux and macOS)")
     with atheris.instrument_imports(include=["kumsong_sources", "bibtexparser"]):
-        from hostile import HEADER, READERS
+        from hostile import HEADER, READERS, names_of, text_of
 
         from kumsong_sources.errors import KumsongSourcesError
     if len(sys.argv) < 2 or sys.argv[1] not in READERS:
@@ -32,8 +34,13 @@ def main() -> None:
         with contextlib.suppress(KumsongSourcesError):
             read(first + content.decode("utf-8", "replace"))
 
-    atheris.Setup(sys.argv, try_one)
-    atheris.Fuzz()
+    with TemporaryDirectory() as folder:
+        # It begins with texts of each kind, which leads it far into the reader.
+        for number, name in enumerate(names_of(reader)):
+            seed = text_of(reader, name, size=200).removeprefix(first)
+            Path(folder, str(number)).write_text(seed, encoding="utf-8")
+        atheris.Setup([*sys.argv, folder], try_one)
+        atheris.Fuzz()
 
 
 if __name__ == "__main__":

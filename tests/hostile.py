@@ -12,7 +12,7 @@ import json
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kumsong_sources.bibtex import bibtex_from_bytes
 from kumsong_sources.citations import parse_citations
@@ -22,12 +22,25 @@ from kumsong_sources.declaration import parse_declaration
 from kumsong_sources.encoding import decode
 from kumsong_sources.errors import KumsongSourcesError
 from kumsong_sources.figures import read_figure
+from kumsong_sources.imports.adding import added
+from kumsong_sources.imports.csljson import read_csl_json
+from kumsong_sources.imports.entries import NewEntry
+from kumsong_sources.imports.ris import read_ris
 
 HEADER = "claim_id,event,statement,source,subject,measure,figure\n"
 ENTRY = "@book{k,\n  title = {The Red History},\n  author = {Red, A.},\n  date = {1950},\n}\n"
+CSL_WORK = '{"id": "k", "type": "book", "title": "The Red History", "author": []}'
+RIS_WORK = "TY  - BOOK\nAU  - Red, A.\nTI  - The Red History\nPY  - 1950\nER  - \n\n"
 ROW = 'C,battle,"Redland lost 103 killed.",red1[12]; swiss[3],RED,killed,103\n'
 
 Cost = dict[str, object]
+
+
+def taken_over(entries: Sequence[NewEntry]) -> object:
+    """What a bibliography becomes with the entries; it is read back there."""
+    return added(entries, ENTRY.encode(), path="refs.bib")
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "bibtex": lambda text: bibtex_from_bytes(text.encode(), path="refs.bib"),
     "claims": lambda text: parse_claims(decode(text.encode(), path="claims.csv").text),
@@ -36,6 +49,8 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "figure": read_figure,
     "date": read_date,
     "encoding": lambda text: decode(text.encode("latin-1", "replace"), path="x"),
+    "csl-json": lambda text: taken_over(read_csl_json(text, path="works.json")),
+    "ris": lambda text: taken_over(read_ris(text, path="works.ris")),
 }
 
 # What stands first, what is repeated, what stands last.
@@ -125,6 +140,28 @@ REPEATED: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
         for name, text in {
             "no UTF-8": "ß", "escapes": "\x1b$B", "letters": "a", "half pairs": "\xb0a",
         }.items()
+    },
+    "csl-json": {
+        "many works": ("[", CSL_WORK + ",", CSL_WORK + "]"),
+        "lists in lists": ("", "[", ""),
+        "objects in objects": ("", '{"a":', ""),
+        "one long title": ('[{"type": "book", "title": "', "word ", '"}]'),
+        "braces": ('[{"type": "book", "title": "', "{", '"}]'),
+        "digits": ('[{"type": "book", "issued": {"date-parts": [[', "1", "]]}}]"),
+        "names": ('[{"type": "book", "author": [', '{"family": "X"},', '{"family": "Y"}]}]'),
+        "one key again and again": ("[", '{"id": "a", "type": "book"},', CSL_WORK + "]"),
+        "backslashes": ('[{"type": "book", "title": "', "\\\\", '"}]'),
+    },
+    "ris": {
+        "many works": ("", RIS_WORK, ""),
+        "heads": ("", "TY  - BOOK\n", ""),
+        "ends": ("TY  - BOOK\n", "ER  - \n", ""),
+        "one long title": ("TY  - BOOK\nTI  - ", "word ", "\nER  - \n"),
+        "authors": ("TY  - BOOK\n", "AU  - Red, A.\n", "ER  - \n"),
+        "lines that go on": ("TY  - BOOK\nN1  - x\n", "and on\n", "ER  - \n"),
+        "dashes": ("TY  - BOOK\nPY  - ", "-", "\nER  - \n"),
+        "digits": ("TY  - BOOK\nPY  - ", "1", "\nER  - \n"),
+        "empty lines": ("TY  - BOOK\n", "\n", "ER  - \n"),
     },
 }  # fmt: skip
 

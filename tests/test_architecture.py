@@ -15,8 +15,9 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / PACKAGE
 # package of that name, imports only from floors below its own.
 LAYERS = (
     ("cli",),
+    ("serving",),
     ("reports",),
-    ("exports", "imports", "notebooks", "plots", "starter"),
+    ("changes", "exports", "imports", "notebooks", "plots", "starter", "views"),
     ("checks", "corpus", "frames"),
     ("tables",),
     ("reliance",),
@@ -28,7 +29,8 @@ LAYERS = (
     ("claims", "declaration", "sources"),
     ("bibtex", "citations", "dates", "figures"),
     ("encoding", "faults"),
-    ("errors", "files", "position", "reference", "vocabulary"),
+    ("errors", "files", "position", "reference", "screen", "showing", "vocabulary"),
+    ("frozen", "patterns"),
 )
 FLOOR = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 NEIGHBOURS_ALLOWED = {("figures", "dates")}

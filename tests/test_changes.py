@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from building import TWO_SIDES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -28,18 +29,6 @@ REFERENCES = """\
 @book{swiss, title = {A Neutral View}, author = {Tell, W.}, date = {1955}, party = {SWISS}}
 @book{swiss2, title = {Again}, author = {Tell, W.}, date = {1960}, derivesfrom = {swiss}}
 """
-DECLARATION = """\
-title = "Two sides"
-[events.battle]
-label = "The battle"
-sides = ["RED", "BLUE"]
-[parties.RED]
-label = "Redland"
-[parties.BLUE]
-label = "Blueland"
-[parties.SWISS]
-label = "Switzerland"
-"""
 ROWS = (
     "C1,battle,Lost 103.,red1,RED,killed,103,,,,,",
     "C2,battle,Lost 206.,swiss,RED,killed,206,,,,,",
@@ -47,9 +36,7 @@ ROWS = (
 )
 
 
-def dossier(
-    *rows: str, references: str = REFERENCES, declaration: str = DECLARATION
-) -> Dossier:
+def dossier(*rows: str, references: str = REFERENCES, declaration: str = TWO_SIDES) -> Dossier:
     return Dossier.from_contents(
         {
             "claims.csv": "\n".join([HEADER, *rows, ""]).encode(),
@@ -88,7 +75,7 @@ def test_nothing_changed_says_so() -> None:
 
 
 def test_other_bytes_that_say_the_same_are_told_from_the_same_bytes() -> None:
-    before, after = dossier(*ROWS), dossier(*ROWS, declaration=f"# Mine.\n{DECLARATION}")
+    before, after = dossier(*ROWS), dossier(*ROWS, declaration=f"# Mine.\n{TWO_SIDES}")
     content = report_content(after, earlier=Earlier(dossier=before, label="the folder old"))
     assert content.changes is not None
     assert "though the bytes of dossier.toml did" in content.changes.sentence
@@ -196,7 +183,7 @@ def test_columns_that_come_go_or_move_are_seen_for_what_they_hold() -> None:
         .replace("mine,C", ",C")
         .encode(),
         "references.bib": REFERENCES.encode(),
-        "dossier.toml": DECLARATION.encode(),
+        "dossier.toml": TWO_SIDES.encode(),
     }
     (row,) = groups(before, Dossier.from_contents(files, folder="dossier"))["cells"]
     assert (row.what, row.about, row.before, row.after) == ("C1", "mine", "", "seen")
@@ -280,7 +267,7 @@ def test_a_finding_is_new_cleared_or_in_other_words() -> None:
 def test_a_waiver_is_added_and_its_finding_waived_and_the_other_way_round() -> None:
     rows = ("C1,battle,A.,,,,,,,,,",)
     waiver = '[[waivers]]\nrule = "uncited-claim"\nclaim = "C1"\nreason = "hearsay"\n'
-    plain, waived = dossier(*rows), dossier(*rows, declaration=DECLARATION + waiver)
+    plain, waived = dossier(*rows), dossier(*rows, declaration=TWO_SIDES + waiver)
     found = groups(plain, waived)
     assert [(r.kind.value, r.after) for r in found["waivers"]] == [("added", "hearsay")]
     (finding,) = found["findings"]
@@ -288,14 +275,14 @@ def test_a_waiver_is_added_and_its_finding_waived_and_the_other_way_round() -> N
     back = groups(waived, plain)
     assert [r.kind.value for r in back["waivers"]] == ["dropped"]
     assert [r.kind.value for r in back["findings"]] == ["no longer waived"]
-    other = dossier(*rows, declaration=DECLARATION + waiver.replace("hearsay", "lost page"))
+    other = dossier(*rows, declaration=TWO_SIDES + waiver.replace("hearsay", "lost page"))
     assert [(r.kind.value, r.before, r.after) for r in groups(waived, other)["waivers"]] == [
         ("changed", "hearsay", "lost page")
     ]
 
 
 def test_what_is_declared_is_told_by_its_name() -> None:
-    later = DECLARATION.replace('"Redland"', '"Red Land"') + "[tolerances]\nagree = 1.3\n"
+    later = TWO_SIDES.replace('"Redland"', '"Red Land"') + "[tolerances]\nagree = 1.3\n"
     found = groups(dossier(*ROWS), dossier(*ROWS, declaration=later))["declared"]
     assert [(r.what, r.before, r.after) for r in found] == [
         ("parties.RED.label", "Redland", "Red Land"),
@@ -432,7 +419,7 @@ def write(folder: Path, *rows: str) -> Path:
     folder.mkdir(exist_ok=True, parents=True)
     (folder / "claims.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
     (folder / "references.bib").write_text(REFERENCES, encoding="utf-8")
-    (folder / "dossier.toml").write_text(DECLARATION, encoding="utf-8")
+    (folder / "dossier.toml").write_text(TWO_SIDES, encoding="utf-8")
     return folder
 
 

@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 
 from kumsong_sources import accounts, comparison, corpus, reliance, rounding
 from kumsong_sources.attestations import Attestation, attestations
-from kumsong_sources.corpus import CORPUS, RESULTS
+from kumsong_sources.corpus import CORPUS, RESULTS, coding
+from kumsong_sources.corpus.schema import NEEDED_TEXTS
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.tables import comparisons_table, exchanges_table, pairs_table
 
@@ -177,6 +178,21 @@ def test_thirty_dossiers_have_their_values_in_one_corpus(engine: str, battles: M
     expected = {table: len(expect(battles)) for table, expect in EXPECTED.items()}
     assert min(expected.values()) >= 7, f"too little to test on: {expected}"
     assert faults(FRAMES[engine](rows_of(battles)), battles) == []
+
+
+@pytest.mark.parametrize("engine", ["pandas", "Polars", "Polars lazy", "DuckDB"])
+def test_a_corpus_of_more_quantities_than_numbers_is_analysed_by_its_texts(
+    engine: str, battles: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coding, "MOST", 10)
+    assert faults(FRAMES[engine](rows_of(battles)), battles) == []
+
+
+def test_the_number_of_a_quantity_is_held_by_every_engine_or_not_used() -> None:
+    few = coding.Codebook.of(dict.fromkeys(NEEDED_TEXTS, "ab"))
+    many = coding.Codebook(texts={name: range(1, 2000) for name in NEEDED_TEXTS})
+    assert few.fits
+    assert not many.fits
 
 
 @with_spark

@@ -21,9 +21,10 @@ from kumsong_sources.reports.document import (
     targets_of,
     text_of,
 )
-from kumsong_sources.reports.document.lines import language_tag, legible, said, web_address
+from kumsong_sources.reports.document.lines import legible, said, web_address
 from kumsong_sources.reports.document.strips import fitted
 from kumsong_sources.reports.gfm import escaped
+from kumsong_sources.reports.languages import language_tag
 from kumsong_sources.reports.markdown import markdown_report
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt">{}</svg>'

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import CLAIMS, DECLARATION, MakeDossier
+from building import TWO_SIDES
+from conftest import CLAIMS, MakeDossier
 
 from kumsong_sources.cli import main
 from kumsong_sources.cli.watching import watch
@@ -260,7 +261,7 @@ def test_it_follows_a_change_and_ends_without_a_word(
         page = wait_for(url, lambda page: "cannot be opened" in page)
         assert "dossier.toml: not valid TOML" in page
         assert "at line 1" in page
-        (folder / "dossier.toml").write_text(DECLARATION, encoding="utf-8")
+        (folder / "dossier.toml").write_text(TWO_SIDES, encoding="utf-8")
         wait_for(url, lambda page: "Redland lost 105 killed." in page)
         process.send_signal(number)
         out, err = process.communicate(timeout=20)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from textwrap import dedent
 
+from building import TWO_SIDES
+
 from kumsong_sources.changes import Earlier
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.reports.html import html_report
@@ -24,23 +26,11 @@ REFERENCES = """\
   title = {A Neutral View}, author = {Tell, W.}, date = {1955}, party = {SWISS},
 }
 """
-DECLARATION = """\
-title = "Two sides"
-[events.battle]
-label = "The battle"
-sides = ["RED", "BLUE"]
-[parties.RED]
-label = "Redland"
-[parties.BLUE]
-label = "Blueland"
-[parties.SWISS]
-label = "Switzerland"
-"""
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}&amp;</style><b>"
 
 
 def dossier(
-    claims: str, *, references: str = REFERENCES, declaration: str = DECLARATION
+    claims: str, *, references: str = REFERENCES, declaration: str = TWO_SIDES
 ) -> Dossier:
     """Return a dossier of these texts."""
     return Dossier.from_contents(

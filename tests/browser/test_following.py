@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import TWO_SIDES
 
 from browser.conftest import Open
-from browser.reports import DECLARATION, HEADER, REFERENCES
+from browser.reports import HEADER, REFERENCES
 from browser.visit import Visit
 
 ROWS = [f"C{n:02},battle,Row {n}.,{('swiss', 'red1')[n % 2]},,,,,,,," for n in range(60)]
@@ -37,7 +38,7 @@ class Served:
 def served(tmp_path: Path) -> Iterator[Served]:
     """Serve a dossier of sixty claims."""
     (tmp_path / "references.bib").write_text(REFERENCES, encoding="utf-8")
-    (tmp_path / "dossier.toml").write_text(DECLARATION, encoding="utf-8")
+    (tmp_path / "dossier.toml").write_text(TWO_SIDES, encoding="utf-8")
     (tmp_path / "claims.csv").write_text("\n".join([HEADER, *ROWS, ""]), encoding="utf-8")
     run = "from kumsong_sources.cli import main; main()"
     command = [sys.executable, "-c", run, "serve", str(tmp_path), "--port", "0"]
@@ -95,7 +96,7 @@ def test_what_is_typed_into_the_bibliography_and_the_declaration_is_followed(
     one = visit(served.url)
     heading(one.page, "Two sides")
     path = served.folder / "dossier.toml"
-    path.write_text(DECLARATION.replace("Two sides", "Two views"), encoding="utf-8")
+    path.write_text(TWO_SIDES.replace("Two sides", "Two views"), encoding="utf-8")
     heading(one.page, "Two views")
     path = served.folder / "references.bib"
     path.write_text(REFERENCES.replace("The Red History", "The Redder One"), encoding="utf-8")
@@ -108,14 +109,14 @@ def test_what_cannot_be_opened_is_said_and_recovers(served: Served, visit: Open)
     page = one.page
     heading(page, "Two sides")
     path = served.folder / "dossier.toml"
-    path.write_text(f"{DECLARATION}[parties.<b>\n", encoding="utf-8")
+    path.write_text(f"{TWO_SIDES}[parties.<b>\n", encoding="utf-8")
     heading(page, "The dossier cannot be opened")
     said = page.get_by_role("alert").text_content()
     assert "dossier.toml: not valid TOML" in said
-    assert f"at line {len(DECLARATION.splitlines()) + 1}" in said
+    assert f"at line {len(TWO_SIDES.splitlines()) + 1}" in said
     path.unlink()
     page.get_by_role("alert", name="").filter(has_text="missing").wait_for()
-    path.write_text(DECLARATION, encoding="utf-8")
+    path.write_text(TWO_SIDES, encoding="utf-8")
     heading(page, "Two sides")
     quiet(one)
 

@@ -43,3 +43,17 @@ def takes_format(*formats: str) -> Callable[[Command], Command]:
         show_default=True,
         help="How the result is written.",
     )
+
+
+def takes_report_options(command: Command) -> Command:
+    """Give a command what makes one report another: `--style` and `--compare` (`old`)."""
+    styled = click.option(
+        "--style", default="chicago-17", show_default=True, help="Citation style."
+    )
+    compared = click.option(
+        "--compare",
+        "old",
+        metavar="OLD",
+        help="Say what changed since: an earlier folder of the dossier, or a git revision.",
+    )
+    return styled(compared(command))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kumsong_sources.cli.options import takes_dossier
+from kumsong_sources.cli.options import takes_dossier, takes_report_options
 from kumsong_sources.dossier import Dossier
 
 
@@ -28,13 +28,7 @@ from kumsong_sources.dossier import Dossier
     type=click.Choice(("html", "markdown", "json", "xlsx", "pdf", "docx")),
     help="How it is written; by the file's ending if not given.",
 )
-@click.option("--style", default="chicago-17", show_default=True, help="Citation style.")
-@click.option(
-    "--compare",
-    "old",
-    metavar="OLD",
-    help="Say what changed since: an earlier folder of the dossier, or a git revision.",
-)
+@takes_report_options
 @click.option("--open", "is_opened", is_flag=True, help="Show the file in the browser.")
 def report(
     dossier: Dossier,

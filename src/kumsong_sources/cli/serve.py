@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from kumsong_sources.cli.options import takes_report_options
 from kumsong_sources.cli.watching import Ending, watch
 from kumsong_sources.dossier import FILES, Dossier, example_folder
 from kumsong_sources.errors import KumsongSourcesError
@@ -67,13 +68,7 @@ class Making:
     show_default=True,
     help="0 for any that is free.",
 )
-@click.option("--style", default="chicago-17", show_default=True, help="Citation style.")
-@click.option(
-    "--compare",
-    "old",
-    metavar="OLD",
-    help="Say what changed since: an earlier folder of the dossier, or a git revision.",
-)
+@takes_report_options
 @click.option("--open", "is_opened", is_flag=True, help="Show the page in the browser.")
 def serve(
     dossier: Path, example: str | None, port: int, style: str, old: str | None, is_opened: bool
