@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 Command = Sequence[str | Path]
 
@@ -37,8 +39,10 @@ class Cost:
     bytes: float
 
 
-def measure(commands: Mapping[str, Command], *, repeats: int) -> dict[str, Cost]:
-    """Run commands in turn, several times, and give the median cost of each.
+def measure(
+    commands: Mapping[str, Command], *, repeats: int, folder: Path | None = None
+) -> dict[str, Cost]:
+    """Run commands in turn, several times, in a folder, and give the median cost of each.
 
     The first round fills caches (byte code, files) and is not counted. Taking turns means
     that a busy minute of the machine falls on all of them.
@@ -51,7 +55,7 @@ def measure(commands: Mapping[str, Command], *, repeats: int) -> dict[str, Cost]
     taken: dict[str, list[Cost]] = {name: [] for name in commands}
     for round_ in range(repeats + 1):
         for name, command in commands.items():
-            cost = _run(command)
+            cost = _run(command, folder=folder)
             if round_:
                 taken[name].append(cost)
             else:
@@ -66,7 +70,55 @@ def measure(commands: Mapping[str, Command], *, repeats: int) -> dict[str, Cost]
     }
 
 
-def _run(command: Command) -> Cost:
+@dataclass(frozen=True, kw_only=True)
+class Within:
+    """What a command says that its work took, its libraries loaded: median over its runs.
+
+    Parameters
+    ----------
+    seconds, processor : float
+        On the clock, and of processor time.
+    bytes : float
+        Most memory beyond what it held before the work.
+    rows : mapping of str to int
+        Of each table that it made.
+    """
+
+    seconds: float
+    processor: float
+    bytes: float
+    rows: Mapping[str, int]
+
+
+def measure_within(commands: Mapping[str, Command], *, repeats: int) -> dict[str, Within]:
+    """Run commands in turn, several times, and give the median of what they print as JSON.
+
+    Raises
+    ------
+    SystemExit
+        If a command cannot do its work.
+    """
+    said: dict[str, list[dict[str, Any]]] = {name: [] for name in commands}
+    for _ in range(repeats):
+        for name, command in commands.items():
+            words = [str(part) for part in command]
+            ended = subprocess.run(words, capture_output=True, check=False, env=_environment())
+            if ended.returncode:
+                sys.exit(f"{' '.join(words)} did not run:\n{ended.stderr.decode()}")
+            said[name].append(json.loads(ended.stdout.splitlines()[-1]))
+            print(f"  {name}: {said[name][-1]}", file=sys.stderr, flush=True)
+    return {
+        name: Within(
+            seconds=median(one["seconds"] for one in each),
+            processor=median(one["processor"] for one in each),
+            bytes=median(one["bytes"] for one in each),
+            rows=each[0]["rows"],
+        )
+        for name, each in said.items()
+    }
+
+
+def _run(command: Command, *, folder: Path | None) -> Cost:
     started = time.perf_counter()
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
@@ -74,6 +126,7 @@ def _run(command: Command) -> Cost:
             stdout=subprocess.DEVNULL,
             stderr=errors,
             env=_environment(),
+            cwd=folder,
         )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started

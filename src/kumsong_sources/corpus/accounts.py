@@ -8,35 +8,36 @@ import narwhals.stable.v2 as nw
 
 from kumsong_sources import spread
 from kumsong_sources.corpus import formulas
-from kumsong_sources.corpus.engines import Lazy
-from kumsong_sources.corpus.schema import KEYS
+from kumsong_sources.corpus.engine import Engine, Lazy
 
+_PLACE = ("dossier", "event", "measure")
 EXCHANGE_ORDER = (
-    "dossier",
-    "event",
-    "measure",
-    "first",
-    "second",
-    "swing_low",
-    "swing_high",
-    "first_overclaim_low",
-    "first_overclaim_high",
+    *(*_PLACE, "first", "second", "swing_low", "swing_high"),
+    *(
+        f"{who}_{what}_{end}"
+        for what in ("overclaim", "exchange")
+        for who in ("first", "second")
+        for end in ("low", "high")
+    ),
+    "scope_differs",
 )
-PAIR_ORDER = (*KEYS, "first_order", "second_order", "first_part", "second_part")
+"""The whole row, so that the order is always the same."""
+PAIR_ORDER = ("first_order", "second_order", "first_part", "second_part")
 _ZERO = "undefined with a zero figure"
 
 
-def reports(rows: Lazy) -> Lazy:
+def reports(engine: Engine) -> Lazy:
     """One row per reporter, quantity and part: the interval its figures span."""
     low, high = nw.col("low"), nw.col("high")
     return (
-        rows.filter(formulas.is_numeric(), ~(low.is_null() & high.is_null()))
+        engine.named(engine.rows, "kind")
+        .filter(formulas.is_numeric(engine), ~(low.is_null() & high.is_null()))
         .with_columns(
-            formulas.rank().alias("_rank"),
+            formulas.rank(engine).alias("_rank"),
             formulas.flag(low.is_null()).alias("_no_low"),
             formulas.flag(high.is_null()).alias("_no_high"),
         )
-        .group_by(*KEYS, "reporter", "part")
+        .group_by(*engine.key, "reporter", "part")
         .agg(
             nw.col("_rank").min(),
             low.min(),
@@ -44,32 +45,32 @@ def reports(rows: Lazy) -> Lazy:
             nw.col("_no_low").max(),
             nw.col("_no_high").max(),
         )
-        .with_columns(
+        .select(
+            *engine.key,
+            "reporter",
+            "part",
+            "_rank",
             nw.when(nw.col("_no_low") == 0).then(low).alias("low"),
             nw.when(nw.col("_no_high") == 0).then(high).alias("high"),
             # Own side first, then by name; reports of one reporter are equal in it.
-            nw.concat_str(
-                nw.col("_rank").cast(nw.String),
-                nw.col("reporter").cast(nw.String),
-                ignore_nulls=True,
-            ).alias("_order"),
+            engine.order().alias("_order"),
         )
     )
 
 
-def paired(found: Lazy) -> Lazy:
+def paired(found: Lazy, engine: Engine) -> Lazy:
     """Every two reports of different reporters on one quantity, own side first."""
     ends = {"reporter": "", "low": "_low", "high": "_high", "part": "_part"}
     ends |= {"_rank": "_rank", "_order": "_order"}
     first, second = (
         found.select(
-            *KEYS, *(nw.col(name).alias(f"{which}{end}") for name, end in ends.items())
+            *engine.key, *(nw.col(name).alias(f"{which}{end}") for name, end in ends.items())
         )
         for which in ("first", "second")
     )
     is_overclaim = (nw.col("first_rank") == 0) & (nw.col("second_rank") == 1)
     return (
-        first.join(second, on=list(KEYS), how="inner")
+        first.join(second, on=list(engine.key), how="inner")
         .filter(nw.col("first_order") < nw.col("second_order"))
         .with_columns(
             *_quotient(spread.overclaim_factor, over="second", under="first", name="ratio"),
@@ -80,34 +81,34 @@ def paired(found: Lazy) -> Lazy:
     )
 
 
-def overclaims(found: Lazy) -> Lazy:
+def overclaims(found: Lazy, engine: Engine) -> Lazy:
     """The pairs whose ratio is an overclaim factor."""
-    return found.filter(
+    named = found.filter(
         nw.col("is_overclaim") == 1,
-        nw.col("undefined").is_null(),
-        ~nw.col("first").is_null(),
-        ~nw.col("second").is_null(),
-    ).with_columns(nw.col("first", "second").cast(nw.String))
+        _divides("first"),
+        ~engine.is_blank("first", of="reporter"),
+        ~engine.is_blank("second", of="reporter"),
+    )
+    return engine.named(named, *_PLACE)
 
 
 def exchanged(found: Lazy) -> Lazy:
     """Overclaims joined where each one's reporter is the other's enemy."""
     told = ("first_low", "first_high", "second_low", "second_high")
     kept = (*told, "ratio_low", "ratio_high", "scope_differs")
-    place = ("dossier", "event", "measure")
     # Mirrored, so that both reporters stand in the same columns.
     other = found.select(
-        *place,
+        *_PLACE,
         nw.col("second").alias("first"),
         nw.col("first").alias("second"),
         *(nw.col(name).alias(f"other_{name}") for name in kept),
     )
-    joined = found.select(*place, "first", "second", *kept).join(
-        other, on=[*place, "first", "second"], how="inner"
+    joined = found.select(*_PLACE, "first", "second", *kept).join(
+        other, on=[*_PLACE, "first", "second"], how="inner"
     )
     exchange = spread.loss_exchange_ratio
     return joined.filter(nw.col("second") < nw.col("first")).select(
-        *place,
+        *_PLACE,
         nw.col("second").alias("first"),
         nw.col("first").alias("second"),
         *_renamed("ratio", "first_overclaim"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import narwhals.stable.v2 as nw
 
 from kumsong_sources import spread
 from kumsong_sources.corpus import accounts, formulas
-from kumsong_sources.corpus.engines import Engine, Lazy, enter
+from kumsong_sources.corpus.coding import QUANTITY
+from kumsong_sources.corpus.engine import Engine, Lazy
+from kumsong_sources.corpus.engines import enter
 from kumsong_sources.corpus.results import RESULTS
 from kumsong_sources.corpus.schema import KEYS
 from kumsong_sources.declaration import BANDS
@@ -20,8 +22,6 @@ from kumsong_sources.vocabulary import Kind
 
 Frame = TypeVar("Frame")
 """A frame of pandas, Polars, DuckDB or PySpark: what goes in comes out."""
-
-_QUANTITY = (*KEYS, "kind")
 
 
 def analyse(
@@ -44,9 +44,9 @@ def analyse(
     Returns
     -------
     dict of str to frame of the same kind
-        By name, each sorted, with the columns that `RESULTS` describes. A Polars lazy
-        frame and a PySpark frame are computed when they are collected, a DuckDB relation
-        at once, into a temporary table of its connection.
+        By name, each sorted, with the columns that `RESULTS` describes, and computed: a
+        Polars lazy frame holds its rows, a DuckDB relation is a temporary table of its
+        connection. Only a PySpark frame is computed when it is collected.
 
     Raises
     ------
@@ -68,9 +68,7 @@ def analyse(
         expected = ", ".join(RESULTS)
         raise CorpusError(f"no table is called {unknown[0]!r}; expected {expected}")
     engine = enter(frame)
-    analysis = _Analysis(engine, bands=bands)
-    found = {name: getattr(analysis, name)() for name in tables}
-    return engine.deliver(found)
+    return _Analysis(engine, bands=bands).tables(tables)
 
 
 def comparisons(frame: Frame, *, bands: Mapping[str, float] = BANDS) -> Frame:
@@ -129,66 +127,163 @@ def source_load(frame: Frame) -> Frame:
     return analyse(frame, tables=["source_load"])["source_load"]
 
 
+_TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "stated": ("reporters", "source_load"),
+    "figures": ("comparisons",),
+    "paired": ("pairs", "exchanges"),
+}
+"""The tables in the order in which they are computed, by the step that they share."""
+
+
 class _Analysis:
-    """The tables as plans, by name; what several of them need is planned once."""
+    """The tables as plans, by name; what several of them need is computed once."""
 
     def __init__(self, engine: Engine, *, bands: Mapping[str, float]) -> None:
         self.engine = engine
-        self.rows = engine.lazy
+        self.key = engine.key
         self.bands = bands
 
-    def comparisons(self) -> Lazy:
-        on = list(_QUANTITY)
-        figures = self.engine.pin(_distinct(self.rows))
-        measured = self.engine.pin(_measured(figures))
-        return (
-            measured.join(_deviations(figures, measured), on=on, how="left")
-            .join(_answers(self.rows), on=on, how="left")
+    def tables(self, wanted: Collection[str]) -> dict[str, Any]:
+        """Tables by name, those together that share a step, which is let go of then.
+
+        What the largest tables need least comes first: memory is at its most with them.
+        """
+        found: dict[str, Any] = {}
+        for shared, names in _TOGETHER.items():
+            found |= {name: getattr(self, name)() for name in names if name in wanted}
+            if shared in self.__dict__:
+                self.engine.free(self.__dict__.pop(shared))
+        self.engine.leave()
+        return {name: found[name] for name in wanted}
+
+    def comparisons(self) -> Any:
+        figures = self.engine.pin(_distinct(self.engine))
+        deviations = self.engine.pin(self._deviations(figures))
+        found = (
+            _measured(figures, self.engine)
+            .join(deviations, on=list(self.key), how="left")
+            .join(self._answers(), on=list(self.key), how="left")
+        )
+        found = (
+            self.engine.named(found, *QUANTITY)
+            .with_columns(
+                formulas.flag(formulas.is_kind(self.engine, Kind.DATE)).alias("_is_date"),
+                formulas.flag(formulas.is_kind(self.engine, Kind.CATEGORY)).alias(
+                    "_is_category"
+                ),
+            )
             .with_columns(formulas.mad_ratio().alias("mad_ratio"), *formulas.numbers())
             .with_columns(
                 formulas.band(self.bands).alias("band"),
                 formulas.verdict(agree=self.bands["agree"]).alias("is_discrepancy"),
                 *formulas.shown(),
             )
-            .sort(*KEYS)
+        )
+        table = self.engine.deliver("comparisons", found, by=self.key)
+        self.engine.free(figures, deviations)
+        return table
+
+    def _deviations(self, figures: Lazy) -> Lazy:
+        """Median and median absolute deviation, of quantities with four figures or more."""
+        key = list(self.key)
+        kinds = self.engine.named(figures, "kind")
+        points = (
+            kinds.with_columns(formulas.point().alias("_point"), nw.lit(1).alias("_one"))
+            .filter(~nw.col("_point").is_null(), ~formulas.is_kind(self.engine, Kind.DATE))
+            .select(*key, "_point", "_one")
+        )
+        enough = (
+            points.group_by(*key)
+            .agg(nw.col("_one").sum().alias("_n"))
+            .filter(nw.col("_n") >= 4)
+        )
+        points = self.engine.pin(points.join(enough, on=key, how="inner"))
+        middles = points.group_by(*key).agg(nw.col("_point").median().alias("_middle"))
+        return (
+            points.join(middles, on=key, how="inner")
+            .with_columns((nw.col("_point") - nw.col("_middle")).abs().alias("_mad"))
+            .group_by(*key)
+            .agg(nw.col("_middle").max(), nw.col("_mad").median())
+        )
+
+    def _answers(self) -> Lazy:
+        """How many answers a category was given, and how many different ones."""
+        return (
+            self.engine.named(self.engine.rows, "kind")
+            .filter(formulas.is_kind(self.engine, Kind.CATEGORY))
+            .select(*self.key, "reporter", "citekey", "category")
+            .unique()
+            .with_columns(nw.lit(1).alias("_one"))
+            .group_by(*self.key)
+            .agg(
+                nw.col("_one").sum().alias("_given"),
+                nw.col("category").n_unique().alias("_answers"),
+            )
         )
 
     @cached_property
     def paired(self) -> Lazy:
-        reports = self.engine.pin(accounts.reports(self.rows))
-        return self.engine.pin(accounts.paired(reports))
+        reports = self.engine.pin(accounts.reports(self.engine))
+        # What is paired comes last: no other table asks for the rows any more.
+        self.engine.forget_rows()
+        paired = self.engine.pin(accounts.paired(reports, self.engine))
+        self.engine.free(reports)
+        return paired
 
-    def pairs(self) -> Lazy:
-        return self.paired.sort(*accounts.PAIR_ORDER)
+    def pairs(self) -> Any:
+        found = self.engine.named(self.paired, *KEYS)
+        return self.engine.deliver("pairs", found, by=(*self.key, *accounts.PAIR_ORDER))
 
-    def exchanges(self) -> Lazy:
-        overclaims = self.engine.pin(accounts.overclaims(self.paired))
-        return accounts.exchanged(overclaims).sort(*accounts.EXCHANGE_ORDER, nulls_last=True)
+    def exchanges(self) -> Any:
+        overclaims = self.engine.pin(accounts.overclaims(self.paired, self.engine))
+        found = accounts.exchanged(overclaims)
+        table = self.engine.deliver(
+            "exchanges", found, by=accounts.EXCHANGE_ORDER, has_gaps=True
+        )
+        self.engine.free(overclaims)
+        return table
 
-    def reporters(self) -> Lazy:
+    @cached_property
+    def stated(self) -> Lazy:
+        """What the sources state, each in its own quantity only; a row written twice once."""
+        identity = (*self.key, "reporter", "perspective", "citekey", "low", "best", "high")
+        is_whole = self.engine.is_blank("part")
+        stated = self.engine.rows.filter(is_whole, ~nw.col("is_derived"))
+        return self.engine.pin(stated.select(*identity).unique())
+
+    def reporters(self) -> Any:
         best, who = nw.col("best"), ("reporter", "perspective")
-        judged = (best >= LEAST) & formulas.is_numeric()
+        judged = (best >= LEAST) & formulas.is_numeric(self.engine)
         is_round = (best / ROUND_TO).floor() * ROUND_TO == best
         counts = ("attestations", "figures", "round_figures")
-        return (
-            _stated(self.rows)
+        found = (
+            self.engine.named(self.stated, "kind")
             .with_columns(
                 nw.lit(1).alias("attestations"),
                 formulas.flag(judged).alias("figures"),
                 formulas.flag(judged & is_round).alias("round_figures"),
             )
-            .group_by(*who, *KEYS)
+            .group_by(*who, *self.key)
             .agg(*(nw.col(name).sum() for name in counts))
             .with_columns(nw.lit(1).alias("quantities"))
             .group_by(*who)
             .agg(*(nw.col(name).sum() for name in ("quantities", *counts)))
-            .with_columns(formulas.share("round_figures", of="figures").alias("heaping_share"))
-            .sort(*who, nulls_last=True)
+            .with_columns(
+                formulas.share("round_figures", of="figures").alias("heaping_share"),
+                *(
+                    formulas.flag(self.engine.is_blank(name)).alias(f"_no_{name}")
+                    for name in who
+                ),
+            )
         )
+        order = ("_no_reporter", "reporter", "_no_perspective", "perspective")
+        return self.engine.deliver("reporters", found, by=order)
 
-    def source_load(self) -> Lazy:
-        low, high, key = nw.col("low"), nw.col("high"), nw.col("citekey")
-        cited = _stated(self.rows).filter(~key.is_null(), ~(low.is_null() & high.is_null()))
+    def source_load(self) -> Any:
+        low, high = nw.col("low"), nw.col("high")
+        cited = self.engine.named(self.stated, "dossier").filter(
+            ~self.engine.is_blank("citekey"), ~(low.is_null() & high.is_null())
+        )
         counted = self.engine.pin(
             cited.with_columns(nw.lit(1).alias("figures"))
             .group_by("dossier", "citekey")
@@ -208,39 +303,36 @@ class _Analysis:
                 spread.effective_sources(nw.col("_square")).alias("effective_sources")
             )
         )
-        return shares.join(effective, on="dossier", how="inner").sort("dossier", "citekey")
+        found = shares.join(effective, on="dossier", how="inner")
+        table = self.engine.deliver("source_load", found, by=("dossier", "citekey"))
+        self.engine.free(counted, shares)
+        return table
 
 
-def _stated(rows: Lazy) -> Lazy:
-    """What the sources state, each in its own quantity only; a row written twice once."""
-    identity = (*_QUANTITY, "reporter", "perspective", "citekey", "low", "best", "high")
-    stated = rows.filter(nw.col("part") == "", ~nw.col("is_derived"))
-    return stated.select(*identity).unique()
-
-
-def _distinct(rows: Lazy) -> Lazy:
+def _distinct(engine: Engine) -> Lazy:
     """One row per source and figure: a row written twice counts once."""
-    identity = (*_QUANTITY, "part", "reporter", "citekey", "witness", "low", "high")
+    identity = (*engine.key, "part", "reporter", "citekey", "low", "high")
     return (
-        rows.with_columns(*formulas.rounded())
+        engine.named(engine.rows, "kind")
+        .with_columns(*formulas.rounded(engine))
         .group_by(*identity)
-        .agg(nw.col("_rounded_low").max(), nw.col("_rounded_high").min())
-        .with_columns(*formulas.ends(), *formulas.marks())
-        .with_columns(formulas.logarithm().alias("_log"))
+        .agg(
+            nw.col("witness").max(), nw.col("_rounded_low").max(), nw.col("_rounded_high").min()
+        )
     )
 
 
-def _measured(figures: Lazy) -> Lazy:
+def _measured(figures: Lazy, engine: Engine) -> Lazy:
     """One row per quantity, with the aggregates its numbers are computed from."""
     counted = formulas.COUNTED
     return (
-        figures.group_by(*_QUANTITY)
+        figures.with_columns(formulas.point().alias("_point"), *formulas.marks(engine))
+        .with_columns(formulas.logarithm().alias("_log"))
+        .group_by(*engine.key)
         .agg(
             nw.col("_is_number").sum().alias("n"),
             nw.col("_is_open").max(),
             nw.col("_is_part").sum().alias("parts"),
-            nw.col("_least").min(),
-            nw.col("_greatest").max(),
             nw.col("low").min().alias("_lower_low"),
             nw.col("low").max().alias("_higher_low"),
             nw.col("high").min().alias("_lower_high"),
@@ -248,43 +340,13 @@ def _measured(figures: Lazy) -> Lazy:
             nw.col("_point").min().alias("_least_point"),
             nw.col("_point").mean().alias("_mean"),
             nw.col("_point").std(ddof=1).alias("_deviation"),
-            nw.col("_point").median().alias("_middle"),
             nw.col("_log").mean().alias("_log_mean"),
             nw.col("_log").std(ddof=1).alias("_log_sd"),
             nw.col("_whole_low").max(),
             nw.col("_whole_high").min(),
             nw.col("_part_low").max(),
             *(nw.col(name).n_unique().alias(plural) for name, plural in counted.items()),
-            *(nw.col(f"_no_{name}").max() for name in counted),
+            *(nw.col(name).min().alias(f"_least_{plural}") for name, plural in counted.items()),
         )
-        .with_columns(*formulas.without_missing())
-    )
-
-
-def _deviations(figures: Lazy, measured: Lazy) -> Lazy:
-    """The median absolute deviation, of quantities with four figures or more."""
-    enough = measured.filter(nw.col("n") >= 4, nw.col("kind") != str(Kind.DATE))
-    return (
-        figures.filter(nw.col("_is_number") == 1)
-        .select(*_QUANTITY, "_point")
-        .join(enough.select(*_QUANTITY, "_middle"), on=list(_QUANTITY), how="inner")
-        .with_columns((nw.col("_point") - nw.col("_middle")).abs().alias("_mad"))
-        .group_by(*_QUANTITY)
-        .agg(nw.col("_mad").median())
-    )
-
-
-def _answers(rows: Lazy) -> Lazy:
-    """How many answers a category was given, and how many different ones."""
-    return (
-        rows.filter(nw.col("kind") == str(Kind.CATEGORY))
-        .select(*_QUANTITY, "reporter", "citekey", "category")
-        .unique()
-        .with_columns(
-            nw.col("category").fill_null("").alias("_answer"), nw.lit(1).alias("_one")
-        )
-        .group_by(*_QUANTITY)
-        .agg(
-            nw.col("_one").sum().alias("_given"), nw.col("_answer").n_unique().alias("_answers")
-        )
+        .with_columns(*formulas.ends(), *formulas.without_blank(engine))
     )

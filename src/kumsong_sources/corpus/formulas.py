@@ -7,13 +7,17 @@ from collections.abc import Mapping
 import narwhals.stable.v2 as nw
 
 from kumsong_sources import spread
+from kumsong_sources.corpus.engine import Engine
 from kumsong_sources.spread import BAND_NAMES
 from kumsong_sources.vocabulary import Kind, Perspective
 
-COUNTED = {"reporter": "reporters", "source": "sources", "witness": "witnesses"}
+COUNTED = {"reporter": "reporters", "_source": "sources", "witness": "witnesses"}
 """What is counted of a quantity, and what the count is called."""
 
-_PLAIN = nw.col("kind") != str(Kind.DATE)
+_EXACT = 1 + 1e-12
+"""So much more than another must a decimal fraction be that binary ones are not to blame."""
+
+_PLAIN = nw.col("_is_date") == 0
 _SEVERAL = nw.col("n") >= 2
 
 
@@ -22,10 +26,14 @@ def positive(column: nw.Expr) -> nw.Expr:
     return nw.when(column > 0).then(column)
 
 
-def is_numeric() -> nw.Expr:
-    """Whether a row is of a count or a quantity, which have ratios."""
-    kind = nw.col("kind")
-    return (kind == str(Kind.COUNT)) | (kind == str(Kind.QUANTITY))
+def is_numeric(engine: Engine) -> nw.Expr:
+    """Whether a row with its kind is of a count or a quantity, which have ratios."""
+    return is_kind(engine, Kind.COUNT) | is_kind(engine, Kind.QUANTITY)
+
+
+def is_kind(engine: Engine, kind: Kind) -> nw.Expr:
+    """Whether a row with its kind is of this one."""
+    return nw.col("kind") == engine.code("kind", str(kind))
 
 
 def flag(condition: nw.Expr) -> nw.Expr:
@@ -33,23 +41,27 @@ def flag(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
-def rank() -> nw.Expr:
+def rank(engine: Engine) -> nw.Expr:
     """Of a row its place by perspective: own first, those without one last."""
     found = nw.lit(len(Perspective))
     for number, perspective in reversed(list(enumerate(Perspective))):
-        is_from = nw.col("perspective") == str(perspective)
+        is_from = nw.col("perspective") == engine.code("perspective", str(perspective))
         found = nw.when(is_from).then(nw.lit(number)).otherwise(found)
     return found
 
 
-def ends() -> tuple[nw.Expr, ...]:
-    """Of a row its two ends, an open one taken for the other, and its point."""
+def point() -> nw.Expr:
+    """Of a row the point it counts with, an open end taken for the other."""
     low, high = nw.col("low"), nw.col("high")
-    least, greatest = nw.coalesce(low, high), nw.coalesce(high, low)
+    found: nw.Expr = spread.midpoint(nw.coalesce(low, high), nw.coalesce(high, low))
+    return found
+
+
+def ends() -> tuple[nw.Expr, ...]:
+    """Of a quantity its least and its greatest figure, whichever end states it."""
     return (
-        nw.min_horizontal(least, greatest).alias("_least"),
-        nw.max_horizontal(least, greatest).alias("_greatest"),
-        spread.midpoint(least, greatest).alias("_point"),
+        nw.min_horizontal("_lower_low", "_lower_high").alias("_least"),
+        nw.max_horizontal("_higher_low", "_higher_high").alias("_greatest"),
     )
 
 
@@ -58,20 +70,19 @@ def share(part: str, *, of: str) -> nw.Expr:
     return nw.col(part).cast(nw.Float64) / positive(nw.col(of).cast(nw.Float64))
 
 
-def marks() -> tuple[nw.Expr, ...]:
-    """Of a row what it counts as, and which of the things counted it leaves out."""
+def marks(engine: Engine) -> tuple[nw.Expr, ...]:
+    """Of a row what it counts as, and its source where a bibliography has it."""
     no_low, no_high = nw.col("low").is_null(), nw.col("high").is_null()
-    has_number, is_whole = ~(no_low & no_high), nw.col("part") == ""
-    in_bibliography = ~nw.col("witness").is_null()
+    has_number, is_whole = ~(no_low & no_high), engine.is_blank("part")
     low, high = nw.col("_rounded_low"), nw.col("_rounded_high")
     return (
         flag(has_number).alias("_is_number"),
         flag(has_number & (no_low | no_high)).alias("_is_open"),
         flag(has_number & ~is_whole).alias("_is_part"),
-        flag(nw.col("reporter").is_null()).alias("_no_reporter"),
-        flag(~in_bibliography).alias("_no_source"),
-        flag(~in_bibliography).alias("_no_witness"),
-        nw.when(in_bibliography).then(nw.col("citekey")).alias("source"),
+        nw.when(engine.is_blank("witness"))
+        .then(engine.code("witness", ""))
+        .otherwise(nw.col("citekey"))
+        .alias("_source"),
         nw.when(is_whole).then(low).alias("_whole_low"),
         nw.when(is_whole).then(high).alias("_whole_high"),
         nw.when(~is_whole).then(low).alias("_part_low"),
@@ -86,11 +97,11 @@ def logarithm() -> nw.Expr:
     return nw.when(point > 0).then(stand_in.log())
 
 
-def without_missing() -> tuple[nw.Expr, ...]:
-    """How many different values there are, of which a missing one is none."""
+def without_blank(engine: Engine) -> tuple[nw.Expr, ...]:
+    """How many different texts there are, of which a blank one, the least, is none."""
     return tuple(
-        (nw.col(plural) - nw.col(f"_no_{name}")).alias(plural)
-        for name, plural in COUNTED.items()
+        (nw.col(plural) - flag(engine.is_blank(f"_least_{plural}", of="citekey"))).alias(plural)
+        for plural in COUNTED.values()
     )
 
 
@@ -152,10 +163,18 @@ def band(bands: Mapping[str, float]) -> nw.Expr:
     return found
 
 
-def rounded() -> tuple[nw.Expr, ...]:
-    """Of a row its two ends, widened by what rounding hides."""
+def rounded(engine: Engine) -> tuple[nw.Expr, ...]:
+    """Of a row with its kind its two ends, widened by what rounding hides.
+
+    A count whose grain is 1 and a date are not rounded, a measured quantity always is.
+    """
     grain = nw.col("grain")
-    slack = nw.when(grain > 1).then(spread.rounding_slack(grain)).otherwise(nw.lit(0.0))
+    is_rounded = (grain > 1) | (is_kind(engine, Kind.QUANTITY) & (grain > 0))
+    slack = (
+        nw.when(is_rounded.fill_null(False))
+        .then(spread.rounding_slack(grain))
+        .otherwise(nw.lit(0.0))
+    )
     return (
         (nw.col("low") - slack).alias("_rounded_low"),
         (nw.col("high") + slack).alias("_rounded_high"),
@@ -166,8 +185,10 @@ def verdict(*, agree: float) -> nw.Expr:
     """Whether figures disagree beyond rounding and tolerance: 1, 0, or missing."""
     yes, no, unknown = nw.lit(1.0), nw.lit(0.0), nw.lit(None, dtype=nw.Float64)
     # A comparison with a missing end is no clash: an open end meets everything.
-    clash = (nw.col("_whole_low") > nw.col("_whole_high")).fill_null(False)
-    exceeds = (nw.col("_part_low") > nw.col("_whole_high")).fill_null(False)
+    clash, exceeds = (
+        (nw.col(f"_{of}_low") > nw.col("_whole_high") * _EXACT).fill_null(False)
+        for of in ("whole", "part")
+    )
     without_parts = nw.col("parts") == 0
     tolerable = (nw.col("gap_ratio") <= agree).fill_null(False) & without_parts
     figures = (
@@ -185,9 +206,8 @@ def verdict(*, agree: float) -> nw.Expr:
         .then(nw.when(nw.col("_answers") > 1).then(yes).otherwise(no))
         .otherwise(unknown)
     )
-    is_category = nw.col("kind") == str(Kind.CATEGORY)
     return (
-        nw.when(is_category)
+        nw.when(nw.col("_is_category") == 1)
         .then(answers)
         .otherwise(nw.when(_SEVERAL).then(nw.when(_PLAIN).then(figures).otherwise(dates)))
     )

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from kumsong_sources.corpus.engines import check_frame
-from kumsong_sources.corpus.schema import CORPUS, SORTS, check_columns
+from kumsong_sources.corpus.schema import CORPUS, NEEDED, SORTS, check_columns
 from kumsong_sources.errors import CorpusError, MissingExtraError
 
 _DTYPES = {column.name: column.dtype for column in CORPUS}
 
 
-def open_corpus(path: str | Path, *, engine: str = "duckdb", master: str | None = None) -> Any:
+def open_corpus(
+    path: str | Path,
+    *,
+    engine: str = "duckdb",
+    master: str | None = None,
+    needed_only: bool = False,
+) -> Any:
     """Open a corpus's CSV or Parquet file in an engine.
 
     The columns of `CORPUS` have the types it names, any other column is text; nothing is
@@ -30,6 +37,9 @@ def open_corpus(path: str | Path, *, engine: str = "duckdb", master: str | None 
         but the header, and the analysis runs out of core; ``"pandas"`` reads all of it.
     master : str, optional
         With ``"spark"`` the cluster's URL; without it all cores of this machine.
+    needed_only : bool
+        With ``"pandas"`` leave out the columns that the analysis does not compute from;
+        the other engines read only what they are asked for.
 
     Returns
     -------
@@ -64,8 +74,10 @@ pandas, polars or spark
     columns = _columns_of_csv(file) if form == "csv" else None
     if engine == "spark":
         frame = _spark(file, columns, master)
+    elif engine == "pandas":
+        frame = _pandas(file, columns, needed_only)
     else:
-        frame = _EMBEDDED[engine](file, columns)
+        frame = _LAZY[engine](file, columns)
     if columns is None:
         check_frame(frame, where=str(file))
     return frame
@@ -158,18 +170,20 @@ def _polars(path: Path, columns: Mapping[str, str] | None) -> Any:
     return polars.scan_csv(path, schema=schema)
 
 
-def _pandas(path: Path, columns: Mapping[str, str] | None) -> Any:
+def _pandas(path: Path, columns: Mapping[str, str] | None, needed_only: bool) -> Any:
     import pandas as pd
 
     if columns is None:
-        extra("pyarrow", needed_for="reading Parquet with pandas")
-        return pd.read_parquet(path)
+        parquet = extra("pyarrow.parquet", needed_for="reading Parquet with pandas")
+        names = [name for name in parquet.read_schema(path).names if name in NEEDED]
+        return pd.read_parquet(path, columns=names if needed_only else None)
     types = {"string": "str", "Float64": "float64", "boolean": "boolean"}
     try:
         # Only a blank is missing: a party may be called NA.
         return pd.read_csv(
             path,
             dtype={name: types[dtype] for name, dtype in columns.items()},
+            usecols=NEEDED if needed_only else None,
             keep_default_na=False,
             na_values=[""],
             encoding="utf-8-sig",
@@ -182,6 +196,9 @@ def _spark(path: Path, columns: Mapping[str, str] | None, master: str | None) ->
     sql = extra("pyspark.sql", needed_for="the engine spark")
     types = extra("pyspark.sql.types", needed_for="the engine spark")
     builder = sql.SparkSession.builder.appName("kumsong-sources")
+    if master is None:
+        # Of the 200 parts that are meant for a cluster each costs its start here.
+        builder = builder.config("spark.sql.shuffle.partitions", str(os.cpu_count() or 1))
     session = builder.master(master or "local[*]").getOrCreate()
     if columns is None:
         return session.read.parquet(str(path))
@@ -203,9 +220,8 @@ def _spark(path: Path, columns: Mapping[str, str] | None, master: str | None) ->
     )
 
 
-_EMBEDDED: Mapping[str, Callable[[Path, Mapping[str, str] | None], Any]] = {
+_LAZY: Mapping[str, Callable[[Path, Mapping[str, str] | None], Any]] = {
     "duckdb": _duckdb,
-    "pandas": _pandas,
     "polars": _polars,
 }
 ENGINES = ("duckdb", "pandas", "polars", "spark")

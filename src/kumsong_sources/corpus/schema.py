@@ -63,6 +63,9 @@ CORPUS = _described()
 NEEDED = tuple(c.name for c in CORPUS if c.name in _OWN and c.name != "scope_note")
 """The columns the analysis computes from; the others are kept for readers."""
 
+NEEDED_TEXTS = tuple(c.name for c in CORPUS if c.name in NEEDED and c.dtype == "string")
+NEEDED_NUMBERS = tuple(c.name for c in CORPUS if c.name in NEEDED and c.dtype == "Float64")
+
 TEXT_NEVER_MISSING = (*KEYS, "part")
 """Text columns in which a blank says something and is no gap."""
 
