@@ -16,7 +16,7 @@ from building import dossier_of
 from corpora import rows_in, same, with_spark
 
 from kumsong_sources import corpus
-from kumsong_sources.corpus import CORPUS, ENGINES, open_corpus
+from kumsong_sources.corpus import CORPUS, ENGINES, open_corpus, opening
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import CorpusError, DossierError, MissingExtraError
 from kumsong_sources.exports import attestations
@@ -311,3 +311,18 @@ def test_the_civil_war_dossier_gives_its_own_spreads_through_a_parquet_file(tmp_
         for name in ("n", "low", "high", "ratio", "cv", "mad_ratio", "gap_ratio", "band"):
             assert same(row[name], getattr(spread, name)), (quantity, name)
         assert row["is_discrepancy"] == one.is_discrepancy
+
+
+@pytest.mark.parametrize(
+    ("installed", "expected"),
+    [
+        ({"duckdb", "polars", "pandas"}, "polars"),
+        ({"duckdb", "pandas"}, "duckdb"),
+        ({"pandas", "spark"}, "pandas"),
+    ],
+)
+def test_the_quickest_engine_that_is_installed_is_preferred(
+    installed: set[str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "find_spec", lambda name: name if name in installed else None)
+    assert opening.preferred_engine() == expected

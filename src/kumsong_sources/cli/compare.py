@@ -16,7 +16,7 @@ from kumsong_sources.dossier import FILES, Dossier
 from kumsong_sources.errors import DossierError
 from kumsong_sources.tables import TABLES, Table
 
-ENGINES = ("duckdb", "pandas", "polars", "spark")
+ENGINES = ("polars", "duckdb", "pandas", "spark")
 OF_A_CORPUS = ("comparisons", "pairs", "exchanges", "reporters", "source_load")
 
 Wanted = dict[str, str | None]
@@ -43,9 +43,7 @@ Wanted = dict[str, str | None]
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
-    default=ENGINES[0],
-    show_default=True,
-    help="What a corpus is computed with.",
+    help="What a corpus is computed with; default: the quickest that is installed.",
 )
 @click.option("--master", metavar="URL", help="The Spark cluster; default: this machine.")
 def compare(
@@ -59,7 +57,7 @@ def compare(
     top: int | None,
     through: str | None,
     name: str,
-    engine: str,
+    engine: str | None,
     master: str | None,
 ) -> None:
     """Compare the figures that reporters give, quantity by quantity.
@@ -74,7 +72,7 @@ def compare(
             raise click.UsageError("--through and --example are for a dossier, not a corpus")
         from kumsong_sources.cli.corpus import brief, corpus_table
 
-        with working(f"computing {name} with {engine}"):
+        with working(f"computing {name}"):
             table = corpus_table(
                 dossier, name, wanted, rank=rank, top=top, engine=engine, master=master
             )

@@ -30,7 +30,7 @@ def corpus_table(
     *,
     rank: bool,
     top: int | None,
-    engine: str,
+    engine: str | None,
     master: str | None,
 ) -> Table:
     """One of a corpus's tables: filtered and ranked in the engine, then read out."""
