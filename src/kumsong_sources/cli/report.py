@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kumsong_sources.cli.options import takes_dossier, takes_report_options
+from kumsong_sources.cli.progress import working
 from kumsong_sources.dossier import Dossier
 
 
@@ -49,15 +50,18 @@ def report(
     if output is None and is_opened:
         raise click.UsageError("--open shows a file: name it with -o FILE")
     earlier = None if old is None else open_earlier(old, folder=dossier.folder)
+    what = f"writing the report on {len(dossier.claims):,} claims"
     if output is None:
         if format_ is None:
             raise click.UsageError("name a file with -o FILE, or a form to print with --format")
         if format_ not in TEXT_FORMATS and is_terminal():
             raise click.UsageError(f"{format_} is nothing to read here: name it with -o FILE")
-        written = render_bytes(dossier, format=format_, style=style, earlier=earlier)
+        with working(what):
+            written = render_bytes(dossier, format=format_, style=style, earlier=earlier)
         click.echo(written, nl=False)
         return
-    write_report(dossier, output, style=style, format=format_, earlier=earlier)
+    with working(what):
+        write_report(dossier, output, style=style, format=format_, earlier=earlier)
     click.echo(f"wrote {output}", err=True)
     if is_opened and not webbrowser.open(output.resolve().as_uri()):
         click.echo(f"no browser could be started; open {output} yourself", err=True)
