@@ -5,7 +5,7 @@ from building import dossier_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumsong_sources.comparison import compare
+from kumsong_sources.comparison import compare, ranked
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.spread import NUMBERS, Interval
 from kumsong_sources.vocabulary import Kind
@@ -164,6 +164,35 @@ def test_own_enemy_and_third_party_are_told_apart():
     )
     assert [r.reporter for r in found.reports] == ["RED", "BLUE", "SWISS", None]
     assert [len(group) for group in (found.own, found.enemy, found.third_party)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "certain"),
+    [
+        ("1000", "3000", 3),
+        ("at least 3000", "1000", 3),
+        ("at least 3000", "500-1000", 3),
+        ("at most 90000", "2300", 1),
+        ("0", "3000", None),
+    ],
+)
+def test_a_bound_counts_with_what_it_makes_certain(one, other, certain):
+    both = compared(f"K1,battle,S,red1,RED,killed,{one}\nK2,battle,S,blue1,RED,killed,{other}")
+    assert both.certain_ratio == certain
+
+
+def test_a_ratio_that_a_bound_leaves_open_is_ranked_behind_those_that_are_certain():
+    rows = [
+        f"{claim}{measure},battle,S,{source},RED,{measure},{figure}"
+        for measure, own, enemy in (
+            ("killed", "2300", "at most 90000"),
+            ("guns", "100", "200"),
+            ("strength", "100", "at least 300"),
+        )
+        for claim, source, figure in (("A", "red1", own), ("B", "blue1", enemy))
+    ]
+    order = [c.quantity.measure for c in ranked(compare(dossier_of("\n".join(rows))))]
+    assert order == ["strength", "guns", "killed"]
 
 
 figures = st.lists(

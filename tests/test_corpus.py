@@ -44,7 +44,6 @@ def expected_comparisons(many: Many) -> Rows:
                 "dossier": str(at),
                 "kind": str(c.kind),
                 "reporters": len({r.reporter for r in c.reports} - {None}),
-                "is_open": c.spread.is_open,
                 "parts": parts_in(c),
             }
             for c, row in zip(compared, rows, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pictures import DECLARATION, crowd, faults_of_layout, making, shapes, words
 
-from kumsong_sources.comparison import compare
+from kumsong_sources.comparison import compare, ranked
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.plots import reference_alt, reference_plot
 
@@ -53,6 +53,19 @@ def test_a_bound_that_may_be_either_way_has_two_arrows() -> None:
     markers = [line.get_marker() for line in ax.lines]
     assert (markers.count(">"), markers.count("<")) == (1, 1)
     assert "×2.00 as stated" in words(ax)
+
+
+def test_the_picture_keeps_the_order_of_the_ranking() -> None:
+    dossier = making(
+        "red RED killed 2,300",
+        "blue RED killed at most 90,000",
+        "red RED guns 100",
+        "blue RED guns 200",
+    )
+    order = [one.quantity.measure for one in ranked(compare(dossier))]
+    assert order == ["guns", "killed"]
+    said = reference_alt(compare(dossier), dossier=dossier)
+    assert said.index("ratio 2.00") < said.index("ratio 39.13 as stated")
 
 
 def test_the_words_hold_quantiles_ratios_bands_and_what_they_do_not_tell() -> None:

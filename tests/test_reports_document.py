@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
+from building import dossier_of
 from hypothesis import given
 from hypothesis import strategies as st
 from written_reports import document_from, empty_dossier, example_document, hostile_dossier
@@ -14,6 +16,7 @@ from kumsong_sources.reports.document import (
     Document,
     Grid,
     Heading,
+    Listing,
     Paragraph,
     Plate,
     Role,
@@ -22,10 +25,9 @@ from kumsong_sources.reports.document import (
     text_of,
 )
 from kumsong_sources.reports.document.lines import legible, said, web_address
-from kumsong_sources.reports.document.strips import fitted
-from kumsong_sources.reports.gfm import escaped
-from kumsong_sources.reports.languages import language_tag
-from kumsong_sources.reports.markdown import markdown_report
+from kumsong_sources.reports.document.strips import fitted, on_pages
+from kumsong_sources.reports.html import html_report, in_languages
+from kumsong_sources.reports.languages import language_tag, stretches
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt">{}</svg>'
 
@@ -45,19 +47,63 @@ def test_every_link_leads_to_a_block_of_the_document(name: str) -> None:
     assert len(set(targets.values())) == len(targets)
 
 
-def test_the_sections_are_those_of_the_markdown_in_their_order() -> None:
-    for name in ("kumsong", "kumsong-retold"):
-        dossier = Dossier.example(name)
-        lines = markdown_report(dossier).splitlines()
-        listed = [line.removeprefix("## ") for line in lines if line.startswith("## ")]
-        document = example_document(name)
-        sections = [
-            escaped(text_of(block.line))
-            for block in document.blocks
-            if isinstance(block, Heading) and block.level == 1
-        ]
-        # A section of pictures alone has no place in a text without pictures.
-        assert [text for text in sections if text in listed] == listed
+def places(document: Document) -> list[str]:
+    """The anchors of sections and pictures, in their order."""
+    found = []
+    for block in document.blocks:
+        if isinstance(block, Plate):
+            found.append(block.picture.anchor)
+        elif isinstance(block, Heading) and block.anchor:
+            found.append(block.anchor)
+    return found
+
+
+@pytest.mark.parametrize("name", ["kumsong", "kumsong-retold"])
+def test_sections_and_pictures_stand_in_the_order_of_the_page(name: str) -> None:
+    page = html_report(Dossier.example(name))
+    on_page = re.findall(r'<(?:section|h3|h4|figure|footer|div class="\w+") id="([^"]+)"', page)
+    in_document = places(example_document(name))
+    assert [one for one in on_page if one in in_document] == in_document
+    assert {one for one in on_page if one.startswith("picture-")} <= set(in_document)
+
+
+def test_the_picture_of_the_figures_stands_behind_the_first_two_headlines(
+    kumsong: Document,
+) -> None:
+    at = next(at for at, block in enumerate(kumsong.blocks) if isinstance(block, Plate))
+    before, picture, after = kumsong.blocks[at - 1 : at + 2]
+    assert isinstance(before, Listing)
+    assert isinstance(picture, Plate)
+    assert isinstance(after, Listing)
+    assert (len(before.entries), picture.picture.section) == (2, "comparisons")
+
+
+def test_headlines_without_a_picture_are_one_list() -> None:
+    blocks = document_from(empty_dossier()).blocks
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Listing))
+    assert not isinstance(blocks[at + 1], Listing | Plate)
+
+
+def heads_of(document: Document) -> list[list[str]]:
+    """The heads of all tables."""
+    return [[h.text for h in one.heads] for one in document.blocks if isinstance(one, Grid)]
+
+
+def test_where_nothing_was_read_elsewhere_there_is_no_column_for_it(kumsong: Document) -> None:
+    plain = dossier_of("C1,b,A,red1,RED,killed,100\nC2,b,B,blue1,RED,killed,400")
+    assert ["Account", "Perspective", "Figure", "Source", "Claims"] in heads_of(
+        document_from(plain)
+    )
+    assert ["Account", "Perspective", "Figure", "Source", "Read in", "Claims"] in heads_of(
+        kumsong
+    )
+
+
+def test_the_ranking_is_headed_as_on_the_page(kumsong: Document) -> None:
+    page = html_report(Dossier.example("kumsong"))
+    (ranking,) = (heads for heads in heads_of(kumsong) if heads[0] == "Rank")
+    head = page.partition('class="ranking"')[2].partition("</thead>")[0]
+    assert re.findall(r">([^<>]+)</th>", head) == ranking
 
 
 def test_every_picture_of_the_content_stands_in_the_document(kumsong: Document) -> None:
@@ -129,6 +175,25 @@ def test_han_is_named_by_the_language_it_stands_in() -> None:
     assert language_tag('en" x') == ""
 
 
+@given(
+    st.text(alphabet=st.sampled_from("ab 金城금성ひ、。（<&")),
+    st.sampled_from(["", "ja", "en"]),
+)
+def test_page_and_document_name_the_same_stretches_by_the_same_languages(
+    text: str, lang: str
+) -> None:
+    assert "".join(stretch for stretch, _ in stretches(text, lang=lang)) == text
+    named = {stretch for stretch, language in stretches(text, lang=lang) if language}
+    in_document = {piece.text for piece in said(text, lang=lang) if piece.lang != lang}
+    on_page = re.findall(r'<span lang="\w+">(.*?)</span>', str(in_languages(text, lang)))
+    assert in_document == set(on_page) <= named
+
+
+def test_stops_of_full_width_alone_are_of_no_language() -> None:
+    assert list(stretches("a、b")) == [("a、b", "")]
+    assert list(stretches("金、b")) == [("金、", "zh"), ("b", "")]
+
+
 def test_a_picture_that_fits_is_not_cut_and_a_high_one_is_cut_between_its_lines() -> None:
     lines = "".join(f'<text x="0" y="{y}" font-size="10px"/>' for y in range(20, 1000, 20))
     whole = fitted(SVG.format(400, 500, lines), width=481, height=640)
@@ -138,6 +203,18 @@ def test_a_picture_that_fits_is_not_cut_and_a_high_one_is_cut_between_its_lines(
     assert first == second
     assert last == 1000
     assert not any(y - 10 < first < y + 3 for y in range(20, 1000, 20))
+
+
+def test_a_picture_in_strips_stands_behind_the_list_that_goes_on_after_it(
+    kumsong: Document,
+) -> None:
+    at = next(at for at, block in enumerate(kumsong.blocks) if isinstance(block, Plate))
+    before, picture, after = kumsong.blocks[at - 1 : at + 2]
+    whole = on_pages(kumsong.blocks, is_cut=lambda _: False)
+    assert tuple(whole) == kumsong.blocks
+    cut = on_pages(kumsong.blocks, is_cut=lambda _: True)
+    assert cut[at - 1 : at + 2] == [before, after, picture]
+    assert [*cut[: at - 1], *cut[at + 2 :]] == [*whole[: at - 1], *whole[at + 2 :]]
 
 
 def test_the_strips_of_a_picture_have_no_gap_and_no_end_even_without_a_line_to_spare() -> None:

@@ -68,6 +68,20 @@ def test_all_text_stands_in_it_in_order(body: ElementTree.Element) -> None:
         at = found
 
 
+def test_what_machines_write_stands_in_letters_of_one_width(
+    body: ElementTree.Element,
+) -> None:
+    coded = {
+        text_in(run)
+        for run in body.iter(f"{W}r")
+        for fonts in run.iter(f"{W}rFonts")
+        if fonts.get(f"{W}ascii") == "Consolas"
+    }
+    assert set(Dossier.example("kumsong").hashes.values()) < coded
+    assert any(text.startswith("references.bib:") for text in coded)
+    assert not any("Korea" in text for text in coded)
+
+
 def test_headings_have_the_styles_that_make_an_outline(kumsong: bytes) -> None:
     made = docx.Document(io.BytesIO(kumsong))
     shown = [

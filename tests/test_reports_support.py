@@ -55,6 +55,15 @@ def test_disagreements_are_ranked_with_their_place_in_the_reference(
     assert ratios == sorted(ratios, reverse=True)
 
 
+def test_with_a_bound_the_place_in_the_reference_is_that_of_what_is_certain() -> None:
+    row = "C1,battle,A,red1,RED,killed,1000,,RED\nC2,battle,B,blue1,RED,killed,{},,BLUE\n"
+    more = "C3,battle,C,red1,RED,killed,at most 4000,,RED"
+    (bound,) = content_of(f"{row.format('at least 1500')}{more}").ranking
+    (plain,) = content_of(row.format(1500)).ranking
+    assert str(bound.comparison.ratio) == "≥ 1.50 (4.00 as stated)"
+    assert bound.comparison.place == plain.comparison.place
+
+
 def test_the_method_names_the_reference_and_where_it_comes_from(kumsong: ReportContent) -> None:
     told = "\n".join(kumsong.method)
     assert kumsong.reference in told

@@ -165,6 +165,21 @@ def test_without_the_signs_there_are_others() -> None:
 
 
 @pytest.mark.parametrize(
+    ("figure", "apart", "in_ascii"),
+    [
+        ("at least 56,200", "≥ ×56.2", ">= x56.2"),
+        ("at most 56,200", "×56.2 as stated", "x56.2 as stated"),
+    ],
+)
+def test_what_a_bound_leaves_open_is_said_beside_the_ratio(
+    figure: str, apart: str, in_ascii: str
+) -> None:
+    dossier = two_sides("1,000", figure)
+    assert lanes_of(dossier)[1] == f"  Redland · casualties {apart}"
+    assert lanes_of(dossier, in_ascii=True)[1].endswith(f" {in_ascii}")
+
+
+@pytest.mark.parametrize(
     ("figure", "drawn"),
     [("at least 2,000", "○→"), ("at most 2,000", "←○"), ("2,000-4,000", "○─"), ("2,000", " ○")],
 )

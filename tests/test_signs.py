@@ -1,3 +1,4 @@
+import pytest
 from building import dossier_of
 
 from kumsong_sources.comparison import compare
@@ -22,6 +23,30 @@ def test_a_side_that_admits_more_than_its_enemy_claims_speaks_against_its_intere
 
 def test_enemies_with_one_figure_agree_across_sides():
     assert of("1203", "1203") == [
+        (Sign.AGAINST_INTEREST, "RED"),
+        (Sign.AGREEMENT_ACROSS_SIDES, "RED"),
+    ]
+
+
+def test_figures_that_meet_within_their_rounding_agree_across_sides():
+    assert Sign.AGREEMENT_ACROSS_SIDES in {sign for sign, _ in of("1203", "1200")}
+    assert Sign.AGREEMENT_ACROSS_SIDES in {sign for sign, _ in of("1203", "1000-1400")}
+    assert Sign.AGREEMENT_ACROSS_SIDES not in {sign for sign, _ in of("1203", "1300")}
+
+
+@pytest.mark.parametrize("bound", ["at most 90000", "at least 1000", "over 1203", "up to 1203"])
+def test_a_bound_agrees_with_whatever_lies_beyond_it_and_so_is_no_agreement(bound):
+    assert (Sign.AGREEMENT_ACROSS_SIDES, "RED") not in of("1203", bound)
+    assert (Sign.AGREEMENT_ACROSS_SIDES, "RED") not in of(bound, "1203")
+
+
+def test_what_lies_between_two_figures_of_one_side_nobody_states():
+    rows = (
+        "K1,battle,S,red1,RED,killed,2301\nK2,battle,S,blue1,RED,killed,1001\n"
+        "K3,battle,S,blue1,RED,killed,{}"
+    )
+    assert signs(rows.format(9001)) == []
+    assert signs(rows.format(2301)) == [
         (Sign.AGAINST_INTEREST, "RED"),
         (Sign.AGREEMENT_ACROSS_SIDES, "RED"),
     ]

@@ -2,9 +2,9 @@ import pandas as pd
 import pytest
 from building import dossier_of
 
-from kumsong_sources import frames
+from kumsong_sources import corpus, export_attestations, frames
 from kumsong_sources.dossier import Dossier
-from kumsong_sources.tables import TABLES, select_rows, table_of
+from kumsong_sources.tables import TABLES, ranked_rows, select_rows, table_of
 
 ROWS = """
 K1,battle,S,red1[12],NA,killed,103,,RED
@@ -47,6 +47,33 @@ def test_rows_are_chosen_by_their_values():
     table = table_of(dossier_of(ROWS), "attestations")
     assert len(select_rows(table, {"measure": "killed", "event": None}).rows) == 2
     assert select_rows(table, {"measure": "guns"}).rows == ()
+
+
+@pytest.mark.parametrize("engine", ["dossier", "pandas", "polars", "duckdb"])
+def test_tables_are_ranked_by_what_is_certain(engine, tmp_path):
+    rows = [
+        f"{claim}{measure},battle,S,{source},RED,{measure},{figure}"
+        for measure, own, enemy in (
+            ("killed", "2300", "at most 90000"),
+            ("guns", "100", "200"),
+            ("strength", "100", "at least 300"),
+            ("wounded", "heavy", "10"),
+        )
+        for claim, source, figure in (("A", "red1", own), ("B", "blue1", enemy))
+    ]
+    told = dossier_of("\n".join(rows))
+    if engine == "dossier":
+        ranked = ranked_rows(table_of(told, "comparisons"), rank=True).rows
+    else:
+        export_attestations([told], tmp_path / "corpus.csv")
+        found = corpus.comparisons(corpus.open_corpus(tmp_path / "corpus.csv", engine=engine))
+        ranked = list(corpus.rows_of(corpus.chosen(found, {}, rank="ratio")))
+    # The sums of ours that stand beside the killed and the wounded are not looked at.
+    stated = {
+        row["measure"]: row["is_open"] for row in ranked if row["measure"] != "casualties"
+    }
+    expected = [("strength", True), ("guns", False), ("killed", True), ("wounded", False)]
+    assert [*stated.items()] == expected
 
 
 def test_kumsong_shows_figures_by_perspective_with_their_marks():

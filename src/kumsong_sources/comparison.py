@@ -132,6 +132,17 @@ class Comparison(Showing):
         return self.spread.ratio
 
     @property
+    def certain_ratio(self) -> float | None:
+        """How far apart the figures are for certain; `None` where they have no ratio.
+
+        Their ratio, unless a figure is a bound: then the `gap_ratio` of figures that do not
+        meet, and 1 where what is meant may be the same. It is the one to rank by.
+        """
+        return certain_ratio(
+            self.ratio, gap_ratio=self.spread.gap_ratio, is_open=self.spread.is_open
+        )
+
+    @property
     def log2_ratio(self) -> float | None:
         """Doublings between the least and the greatest figure."""
         return self.spread.log2_ratio
@@ -178,11 +189,32 @@ def compare(dossier: Dossier) -> tuple[Comparison, ...]:
     return Listing(_Comparing(dossier).comparisons(), names=dossier)
 
 
+def certain_ratio(
+    ratio: float | None, *, gap_ratio: float | None, is_open: bool
+) -> float | None:
+    """How far figures lie apart for certain, by their measures of spread.
+
+    Parameters
+    ----------
+    ratio, gap_ratio : float or None
+    is_open : bool
+        Whether a figure is only a bound.
+
+    Examples
+    --------
+    >>> certain_ratio(39.1, gap_ratio=None, is_open=True)
+    1.0
+    """
+    return ratio if ratio is None or not is_open else gap_ratio or 1.0
+
+
 def ranked(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """The comparisons that have a ratio, farthest apart first.
 
-    What stands as a part in the comparison of a whole is left out. The rank says how far
-    the figures lie apart, not whether they count the same: see `scope_notes`.
+    What stands as a part in the comparison of a whole is left out. A bound counts with what
+    it makes certain (see `Comparison.certain_ratio`): "at most 90,000" beside 2,300 is no
+    factor of 39. The rank says how far the figures lie apart, not whether they count the
+    same: see `scope_notes`.
 
     Examples
     --------
@@ -190,7 +222,7 @@ def ranked(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     ['UNC', 'CHN']
     """
     apart = [c for c in comparisons if c.ratio is not None and c.within is None]
-    apart.sort(key=lambda c: (-(c.ratio or 0), c.quantity))
+    apart.sort(key=lambda c: (-(c.certain_ratio or 0), -(c.ratio or 0), c.quantity))
     return Listing(apart, names=names_of(comparisons))
 
 
@@ -199,6 +231,8 @@ class _Comparing:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        # Many reporters give the same round numbers: each interval is held once.
+        self.intervals: dict[Interval | None, Interval | None] = {}
         self.by_quantity: dict[Quantity, list[Attestation]] = {}
         self.kin: dict[tuple[str, str], dict[str, list[Quantity]]] = {}
         for attestation in with_totals(dossier):
@@ -233,11 +267,12 @@ class _Comparing:
             by_reporter.setdefault(attestation.reporter, []).append(attestation)
         for reporter, given in by_reporter.items():
             numbers = [number for a in given if (number := a.interval) is not None]
+            told = hull(numbers) if numbers else None
             yield Report(
                 reporter=reporter,
                 perspective=given[0].perspective,
                 attestations=tuple(given),
-                interval=hull(numbers) if numbers else None,
+                interval=self.intervals.setdefault(told, told),
                 scope_note=note,
             )
 

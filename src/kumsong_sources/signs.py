@@ -9,6 +9,7 @@ from kumsong_sources.attestations import Quantity
 from kumsong_sources.comparison import Comparison, Report
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.frozen import frozen
+from kumsong_sources.spread import Interval
 from kumsong_sources.vocabulary import Qualifier
 
 
@@ -56,7 +57,9 @@ def favourable_signs(
 ) -> tuple[FavourableSign, ...]:
     """What speaks for the figures of own and enemy losses, comparison by comparison.
 
-    Figures whose scope differs are not held against each other.
+    Figures whose scope differs are not held against each other. Two sides agree where a
+    figure of the one and a figure of the other meet within their rounding, both with a low
+    and a high end: with all that lies beyond it a bound agrees, and so tells nothing.
 
     Examples
     --------
@@ -91,10 +94,19 @@ def _between(own: Report, enemy: Report) -> Iterator[Sign]:
     low, high = own.interval.low, enemy.interval.high
     if low is not None and high is not None and low >= high:
         yield Sign.AGAINST_INTEREST
-    if own.interval.meets(enemy.interval):
+    if any(one.meets(other) for one in _stated(own) for other in _stated(enemy)):
         yield Sign.AGREEMENT_ACROSS_SIDES
     if _all_exact(own) and _all_rounded(enemy):
         yield Sign.EXACT_AGAINST_ROUNDED
+
+
+def _stated(report: Report) -> list[Interval]:
+    """The figures with both ends, each for itself: what lies between two nobody states."""
+    return [
+        Interval(low=low, high=high)
+        for low, high in (a.figure.rounding_interval for a in report.attestations)
+        if low is not None and high is not None
+    ]
 
 
 def _all_exact(report: Report) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -26,7 +26,8 @@ def chosen(
     wanted : mapping of str to str or None
         Values by column; `None`, and a column the frame has not, wants any.
     rank : str, optional
-        The column to sort by, falling; missing values last.
+        The column to sort by, falling; missing values last. A ratio counts with what a
+        bound among its figures makes certain (see `kumsong_sources.comparison.ranked`).
     top : int, optional
         How many rows at most.
 
@@ -48,11 +49,22 @@ def chosen(
             lazy = lazy.filter(nw.col(name) == value)
     if rank is not None and rank in columns:
         others = [name for name in columns if name != rank]
-        falling = [True, *(False for _ in others)]
-        lazy = lazy.sort(rank, *others, descending=falling, nulls_last=True)
+        falling = [True, True, *(False for _ in others)]
+        lazy = lazy.with_columns(_certain(rank, columns).alias("_certain"))
+        lazy = lazy.sort("_certain", rank, *others, descending=falling, nulls_last=True)
+        lazy = lazy.drop("_certain")
     if top is not None:
         lazy = lazy.head(top)
     return lazy.to_native()
+
+
+def _certain(rank: str, columns: Collection[str]) -> nw.Expr:
+    """What `certain_ratio` gives, for a ratio; any other column as it is."""
+    if rank != "ratio" or not {"gap_ratio", "is_open"} <= set(columns):
+        return nw.col(rank)
+    certain = nw.when(nw.col("is_open")).then(nw.col("gap_ratio").fill_null(1.0))
+    known = certain.otherwise(nw.col("ratio"))
+    return nw.when(~nw.col("ratio").is_null()).then(known)
 
 
 def rows_of(frame: Frame) -> Iterator[dict[str, Any]]:

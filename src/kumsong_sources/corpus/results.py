@@ -37,8 +37,7 @@ COMPARISONS = (
     *_KEYS,
     *_as_in(CORPUS, "kind"),
     _count("reporters", "parties named as reporter of a figure or a word"),
-    *_as_in(tables.COMPARISONS, "sources", "witnesses", "n", "low", "high"),
-    Column(name="is_open", dtype="boolean", description="a figure is only a bound"),
+    *_as_in(tables.COMPARISONS, "sources", "witnesses", "n", "low", "high", "is_open"),
     *_as_in(tables.COMPARISONS, *NUMBERS, "band", "is_discrepancy"),
     _count("parts", "of the figures those that count only a part"),
 )

@@ -42,7 +42,8 @@ def reference_plot(
     ----------
     comparisons : iterable of Comparison
         Of `compare`. What has no ratio, or stands as a part in the comparison of a whole,
-        is left out; the farthest apart stand first.
+        is left out. They stand in the order of `ranked`: the farthest apart first, last
+        those that may be the same because a figure is a bound.
     dossier : Dossier
     ax : Axes, optional
         Where to draw, from the top left corner; without it a picture of the right size
@@ -112,7 +113,7 @@ class _Telling:
     """What the picture says, before anything is drawn."""
 
     def __init__(self, comparisons: Iterable[Comparison], *, dossier: Dossier) -> None:
-        every = sorted(ranked(comparisons), key=_shown, reverse=True)
+        every = ranked(comparisons)
         given = every[:_MOST]
         self.omitted = len(every) - len(given)
         self.reference = dossier.declaration.reference

@@ -114,7 +114,8 @@ class ComparisonShown:
         Why there is no ratio; blank where there is one, or where none is looked for.
     band : str or None
     place : str
-        Where the ratio stands in the distribution of reference; blank without one.
+        Where the ratio stands in the distribution of reference, with a bound among the
+        figures what is certain of it; blank without a ratio.
     is_open : bool
         Whether a figure is only a bound.
     sources, witnesses : int
@@ -204,6 +205,8 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
     keys = (a.citekey for a in comparison.attestations if a.citekey)
     cited = [key for key in dict.fromkeys(keys) if key in known]
     ratio = spread.ratio
+    # What is certain, as the picture of the reference has it.
+    usual = (spread.gap_ratio if spread.is_open else None) or ratio
     return ComparisonShown(
         anchor=comparison_anchor(quantity),
         event=naming.event(quantity.event),
@@ -216,7 +219,7 @@ def _shown(comparison: Comparison, *, naming: Naming, lineage: Lineage) -> Compa
         difference=_difference(comparison, unit=naming.unit(quantity.measure)),
         undefined=spread.undefined.get("ratio", "") if comparison.kind in _HAVE_RATIOS else "",
         band=spread.band,
-        place="" if ratio is None else naming.dossier.declaration.reference.place(ratio),
+        place="" if usual is None else naming.dossier.declaration.reference.place(usual),
         is_open=spread.is_open,
         sources=len(cited),
         witnesses=len(lineage.witnesses(cited)),

@@ -11,6 +11,38 @@ from kumsong_sources.reports.wording import CONTROL_SIGNS
 # Everything that CommonMark, its tables or GitHub's mathematics could take for markup.
 _SIGNS = re.compile(r"[\\`*_\[\]{}#|~$!]")
 _BLOCK_STARTS = re.compile(r"(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|\Z)|(?P<sign>[-+=:])")
+_BLANKS = re.compile(r"\s+")
+LINE_END = "  \n"
+"""Ends a line within a paragraph or an entry of a list."""
+
+
+def inline(text: str) -> str:
+    r"""A text within a line in which nothing is markup; blanks at its ends are kept.
+
+    Examples
+    --------
+    >>> inline("a | b\n*c* <script> & "), inline("{{ x }}")
+    ('a \\| b \\*c\\* &lt;script&gt; &amp; ', '\\{\\{ x \\}\\}')
+    """
+    shown = _BLANKS.sub(" ", text.translate(CONTROL_SIGNS))
+    shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SIGNS.sub(r"\\\g<0>", shown)
+
+
+def line(inside: str) -> str:
+    r"""A line of what is escaped already; it starts no list, no heading and no code.
+
+    Examples
+    --------
+    >>> line(" 1. x"), line("- x"), line("---"), line("1.5 x")
+    ('1\\. x', '\\- x', '\\---', '1.5 x')
+    """
+    shown = inside.strip()
+    return _BLOCK_STARTS.sub(_escaped_start, shown, 1) if _BLOCK_STARTS.match(shown) else shown
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    return f"\\{found['sign']}" if found["sign"] else f"{found['number']}\\{found['mark']}"
 
 
 def escaped(text: str) -> str:
@@ -18,18 +50,38 @@ def escaped(text: str) -> str:
 
     Examples
     --------
-    >>> escaped("a | b\n*c* <script> & 1. x"), escaped("1. x"), escaped("{{ x }}")
-    ('a \\| b \\*c\\* &lt;script&gt; &amp; 1. x', '1\\. x', '\\{\\{ x \\}\\}')
+    >>> escaped(" a\n*c*"), escaped("1. x")
+    ('a \\*c\\*', '1\\. x')
     """
-    line = " ".join(text.translate(CONTROL_SIGNS).split())
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = _SIGNS.sub(r"\\\g<0>", line)
-    starts_block = _BLOCK_STARTS.match(line)
-    return _BLOCK_STARTS.sub(_escaped_start, line, count=1) if starts_block else line
+    return line(inline(text))
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    return f"\\{found['sign']}" if found["sign"] else f"{found['number']}\\{found['mark']}"
+def emphasised(inside: str, sign: str) -> str:
+    """What is escaped already between signs of emphasis, which touch no blank.
+
+    Examples
+    --------
+    >>> emphasised("so ", "**"), emphasised(" ", "*")
+    ('**so** ', ' ')
+    """
+    core = inside.strip(" ")
+    if not core:
+        return inside
+    before, _, after = inside.partition(core)
+    return f"{before}{sign}{core}{sign}{after}"
+
+
+def code(text: str) -> str:
+    """A text as it stands in a file, on one line; as any text where that cannot be.
+
+    Examples
+    --------
+    >>> code("claims.csv:7:4"), code("a`b|")
+    ('`claims.csv:7:4`', 'a\\\\`b\\\\|')
+    """
+    shown = _BLANKS.sub(" ", text.translate(CONTROL_SIGNS)).strip()
+    # GitHub takes a bar for the end of a field, and a pair of signs for mathematics.
+    return f"`{shown}`" if shown and not re.search(r"[`|$\\]", shown) else inline(text)
 
 
 def anchor(name: str) -> str:
@@ -37,21 +89,18 @@ def anchor(name: str) -> str:
     return f'<a id="{name}"></a>'
 
 
-def link(text: str, target: str) -> str:
-    """A link to an anchor."""
-    return f"[{escaped(text)}](#{target})"
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool]) -> str:
+    """A table; `right` tells for each column whether it is set to the right.
 
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
-    """A table; `right` has the positions of the columns set to the right."""
-    rule = ["---:" if str(at) in right else "---" for at in range(len(heads))]
-    lines = [heads, rule, *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def heading(text: str, target: str) -> str:
-    """A section's heading with its anchor."""
-    return f"{anchor(target)}\n\n## {text}"
+    Examples
+    --------
+    >>> print(table(["Who", "Killed"], [["A", "1"]], right=[False, True]))
+    | Who | Killed |
+    | --- | ---: |
+    | A | 1 |
+    """
+    rule = ["---:" if is_right else "---" for is_right in right]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rule, *rows))
 
 
 def folded(title: str, text: str) -> str:

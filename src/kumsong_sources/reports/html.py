@@ -14,15 +14,13 @@ from markupsafe import Markup, escape
 from kumsong_sources.changes import Earlier
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.exports.styles import Runs, render
-from kumsong_sources.exports.works import HAN, HANGUL
 from kumsong_sources.reports.content import ReportContent, report_content
+from kumsong_sources.reports.document import FIRST_HEADLINES
+from kumsong_sources.reports.languages import language_tag, stretches
 from kumsong_sources.reports.pictures import Picture
 from kumsong_sources.reports.wording import CONTROL_SIGNS, counted, listed, sentence_case
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_EAST_ASIAN = re.compile(rf"(?:{HAN.pattern}|{HANGUL.pattern}|[\u3001-\u303f\uff01-\uff5e])+")
 _LONG_WORD, _PIECE = re.compile(r"([!-~\u00a1-\u024f]{33,})"), 16
-_KANA = re.compile(r"[\u3040-\u30ff]")
 
 
 def html_report(
@@ -69,6 +67,7 @@ def page(content: ReportContent) -> str:
         .get_template("report.html.jinja")
         .render(
             report=content,
+            first_headlines=FIRST_HEADLINES,
             style_sheet=Markup(sheet),
             style_hash=_digest(sheet),
             script=Markup(script),
@@ -96,27 +95,14 @@ def in_languages(text: str, lang: str = "") -> Markup:
     >>> print(in_languages("金城战役", "zh-Hans"))
     金城战役
     """
-    shown = text.translate(CONTROL_SIGNS)
-    parts: list[Markup] = []
-    at = 0
-    for found in _EAST_ASIAN.finditer(shown):
-        if HAN.search(found[0]) or HANGUL.search(found[0]):
-            language = _language(found[0], lang=language_tag(lang))
-            parts.append(_breakable(shown[at : found.start()]))
-            if language == language_tag(lang):
-                parts.append(escape(found[0]))
-            else:
-                parts.append(Markup('<span lang="{}">{}</span>').format(language, found[0]))
-            at = found.end()
-    return Markup("").join((*parts, _breakable(shown[at:])))
-
-
-def _language(text: str, *, lang: str) -> str:
-    if HANGUL.search(text):
-        return "ko"
-    if _KANA.search(text):
-        return "ja"
-    return lang if lang.partition("-")[0].lower() in ("zh", "ja", "ko", "yue", "lzh") else "zh"
+    tag = language_tag(lang)
+    parts = (
+        Markup('<span lang="{}">{}</span>').format(language, stretch)
+        if language not in ("", tag)
+        else _breakable(stretch)
+        for stretch, language in stretches(text.translate(CONTROL_SIGNS), lang=tag)
+    )
+    return Markup("").join(parts)
 
 
 def _breakable(text: str) -> Markup:
@@ -130,17 +116,6 @@ def _breakable(text: str) -> Markup:
 def _cut(word: str) -> Markup:
     pieces = (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
     return Markup("<wbr>").join(pieces)
-
-
-def language_tag(text: str) -> str:
-    """A BCP 47 tag as written, blank for anything else.
-
-    Examples
-    --------
-    >>> language_tag("zh-Hans"), language_tag('en" onclick="')
-    ('zh-Hans', '')
-    """
-    return text if _LANGUAGE_TAG.fullmatch(text) else ""
 
 
 def _drawn(picture: Picture) -> Markup:

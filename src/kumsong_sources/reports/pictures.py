@@ -327,7 +327,7 @@ def _within_lanes(found: Sequence[Comparison]) -> tuple[Comparison, ...]:
         return tuple(found)
     lanes = 0
     chosen: list[Comparison] = []
-    for one in sorted(found, key=lambda one: -(one.ratio or 0.0)):
+    for one in sorted(found, key=lambda one: -(one.certain_ratio or 0.0)):
         lanes += len(one.attestations)
         if chosen and lanes > MOST_LANES:
             break

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from kumsong_sources.comparison import certain_ratio
+
 Row = Mapping[str, Any]
 
 
@@ -66,6 +68,7 @@ _SPREAD = """
 n | Int64 | distinct figures with a number
 low | Float64 | least figure, in the measure's unit
 high | Float64 | greatest figure, in the measure's unit
+is_open | boolean | a figure is only a bound
 ratio | Float64 | high / low
 log2_ratio | Float64 | doublings between low and high
 difference | Float64 | high - low, in the measure's unit; days for dates
@@ -199,7 +202,10 @@ RANKED_BY = {
     "exchanges": "swing_high",
     "source_load": "share",
 }
-"""The column each table is ranked by, those of a corpus too; the others keep their order."""
+"""The column each table is ranked by, those of a corpus too; the others keep their order.
+
+A ratio with a bound among the figures counts with what it makes certain.
+"""
 
 
 def ranked_rows(table: Table, *, rank: bool, top: int | None = None) -> Table:
@@ -207,5 +213,13 @@ def ranked_rows(table: Table, *, rank: bool, top: int | None = None) -> Table:
     by = RANKED_BY.get(table.name)
     rows = table.rows
     if rank and by is not None:
-        rows = tuple(sorted(rows, key=lambda row: (row[by] is None, -(row[by] or 0))))
+        rows = tuple(sorted(rows, key=lambda row: _rank(row, by=by)))
     return replace(table, rows=rows[:top])
+
+
+def _rank(row: Row, *, by: str) -> tuple[bool, float, float]:
+    value = row[by]
+    certain = value
+    if by == "ratio":
+        certain = certain_ratio(value, gap_ratio=row["gap_ratio"], is_open=row["is_open"])
+    return value is None, -(certain or 0), -(value or 0)

@@ -129,6 +129,7 @@ def _compared(comparison: Comparison, *, dossier: Dossier, lineage: Lineage) -> 
             "n": spread.n,
             "low": spread.low,
             "high": spread.high,
+            "is_open": spread.is_open,
         }
         | {name: getattr(spread, name) for name in NUMBERS}
         | {

@@ -1,4 +1,4 @@
-"""The report as blocks without markup: what PDF and word processors set, walked once."""
+"""The report as blocks without markup, walked once: Markdown, PDF and DOCX render it."""
 
 from __future__ import annotations
 
@@ -62,6 +62,10 @@ __all__ = [
 ]
 
 
+FIRST_HEADLINES = 2
+"""So many stand before the picture that shows what they say."""
+
+
 def document_of(content: ReportContent) -> Document:
     """Set what a report says as headings, paragraphs, lists, tables and pictures.
 
@@ -109,12 +113,22 @@ def _head(content: ReportContent) -> Iterator[Block]:
         yield body(said(content.description), role=Role.LEAD)
     yield from changes(content.changes)
     yield section("What stands out", "headlines")
-    yield Listing(
-        entries=tuple(
-            ((*said(f"{one.text} "), *said(one.leads_to, to=one.anchor)),)
-            for one in content.headlines
-        )
-    )
-    # Behind all of them: on paper a high picture leaves the rest of its page empty.
-    yield from plates(content, "comparisons")
+    yield from _headlines(content)
     yield from legend(content)
+
+
+def _headlines(content: ReportContent) -> Iterator[Block]:
+    """The first two, the picture of the figures, and the others."""
+    entries = tuple(
+        ((*said(f"{one.text} "), *said(one.leads_to, to=one.anchor)),)
+        for one in content.headlines
+    )
+    pictures = tuple(plates(content, "comparisons"))
+    if not pictures:
+        yield Listing(entries=entries)
+        return
+    for part in (entries[:FIRST_HEADLINES], entries[FIRST_HEADLINES:]):
+        if part:
+            yield Listing(entries=part)
+        yield from pictures
+        pictures = ()

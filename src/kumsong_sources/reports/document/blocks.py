@@ -20,6 +20,8 @@ class Piece:
     is_bold, is_italic : bool
     is_soft : bool
         Whether it stands back: a remark, smaller and paler than what it is said of.
+    is_code : bool
+        Whether it is as machines write it: a place in a file, a hash.
     lang : str
         BCP 47, where it is not in the language of the report; else blank.
     to : str
@@ -32,6 +34,7 @@ class Piece:
     is_bold: bool = False
     is_italic: bool = False
     is_soft: bool = False
+    is_code: bool = False
     lang: str = ""
     to: str = ""
     address: str = ""

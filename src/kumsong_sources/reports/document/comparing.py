@@ -55,7 +55,6 @@ def comparisons(content: ReportContent) -> Iterator[Block]:
         )
     if content.ranking:
         yield from _ranking(content)
-    yield from plates(content, "ranking")
     for one in content.comparisons:
         yield from _comparison(one)
     if content.comparisons:
@@ -64,6 +63,7 @@ def comparisons(content: ReportContent) -> Iterator[Block]:
 
 def _ranking(content: ReportContent) -> Iterator[Block]:
     yield section("Farthest apart first", "ranking", level=2)
+    yield from plates(content, "ranking")
     yield Grid(
         caption=said(f"Quantities that have a ratio; its place is among {content.reference}"),
         heads=(
@@ -71,7 +71,7 @@ def _ranking(content: ReportContent) -> Iterator[Block]:
             Head(text="Quantity", width=3.2),
             Head(text="Ratio", width=1.2, is_number=True),
             Head(text="Band", width=1.1),
-            Head(text="Place", width=2.6),
+            Head(text="How usual", width=2.6),
             Head(text="Verdict", width=1.6),
             Head(text="Support", width=1.5),
         ),
@@ -97,6 +97,7 @@ def _ranked(one: RankShown, content: ReportContent) -> tuple[tuple[Line, ...], .
 def _comparison(one: ComparisonShown) -> Iterator[Block]:
     yield Heading(level=2, line=said(one.title), anchor=one.anchor)
     ratio = f" {one.apart} {one.band or ''}".rstrip() if one.ratio else ""
+    read_in = (Head(text="Read in", width=2.2),) if one.is_retold else ()
     yield Grid(
         caption=(*said(f"{one.event}: figures by account"), *_after(ratio)),
         heads=(
@@ -104,10 +105,12 @@ def _comparison(one: ComparisonShown) -> Iterator[Block]:
             Head(text="Perspective", width=1.3),
             Head(text="Figure", width=1.5, is_number=True),
             Head(text="Source", width=3),
-            Head(text="Read in", width=2.2),
+            *read_in,
             Head(text="Claims", width=1.3),
         ),
-        rows=tuple(GridRow(cells=_figure(figure)) for figure in one.figures),
+        rows=tuple(
+            GridRow(cells=_figure(figure, is_retold=one.is_retold)) for figure in one.figures
+        ),
     )
     yield body(
         (
@@ -121,25 +124,26 @@ def _after(text: str) -> Line:
     return (Piece(text=";"), Piece(text=text, is_bold=True)) if text else ()
 
 
-def _figure(figure: FigureShown) -> tuple[tuple[Line, ...], ...]:
+def _figure(figure: FigureShown, *, is_retold: bool) -> tuple[tuple[Line, ...], ...]:
     note = f"{figure.marks} {figure.note}".strip() if figure.note else ""
     return (
         (said(figure.reporter),),
         (said(figure.perspective),),
         (said(figure.marked, is_bold=True),),
         (figure_source(figure), *([said(note, is_soft=True)] if note else [])),
-        (cites(figure.via),),
+        *([(cites(figure.via),)] if is_retold else []),
         (ids(figure.claims),),
     )
 
 
 def accounts(content: ReportContent) -> Iterator[Block]:
     """Two accounts of both sides' losses, side against side."""
-    if not content.accounts:
+    pictures = tuple(plates(content, "accounts"))
+    if not content.accounts and not pictures:
         return
     yield section("Two accounts, side against side", "accounts")
+    yield from pictures
     yield from map(_accounts, content.accounts)
-    yield from plates(content, "accounts")
     yield body(
         said(
             "Overclaim factor: the account’s figure for the enemy’s loss over the enemy’s own "
@@ -155,9 +159,13 @@ def _accounts(one: AccountsShown) -> Grid:
     scope = "; the scope of a figure differs (‡)" if one.scope_differs else ""
     heads = ("Own loss", "Enemy’s loss", "Enemy’s over own", "Overclaim factor")
     return Grid(
-        caption=said(
-            f"{one.event}, {listed(one.subjects)} {one.measure}: what each account says of its "
-            f"own side and of the other. Swing {one.swing}{scope}."
+        caption=(
+            *said(
+                f"{one.event}, {listed(one.subjects)} {one.measure}: what each account says of "
+                "its own side and of the other. Swing "
+            ),
+            *said(str(one.swing), is_bold=True),
+            *said(f"{scope}."),
         ),
         heads=(
             Head(text="Account", width=2),

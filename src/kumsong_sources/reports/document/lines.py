@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from urllib.parse import quote
 
 from kumsong_sources.exports.styles import Runs
-from kumsong_sources.exports.works import HAN, HANGUL
 from kumsong_sources.reports.compared import FigureShown
 from kumsong_sources.reports.document.blocks import Line, Piece
+from kumsong_sources.reports.languages import language_tag, stretches
 from kumsong_sources.reports.naming import CitationShown, ClaimLink
 from kumsong_sources.reports.wording import CONTROL_SIGNS
 
-_EAST_ASIAN = re.compile(rf"(?:{HAN.pattern}|{HANGUL.pattern}|[\u3001-\u303f\uff01-\uff5e])+")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 # Half a pair, the mark of byte order, and what Unicode keeps free of characters.
 _NO_CHARACTER = re.compile(
     "[\ud800-\udfff\ufeff\ufdd0-\ufdef"
@@ -57,32 +53,16 @@ def said(text: str, *, lang: str = "", **kind: bool | str) -> Line:
     >>> [(piece.text, piece.lang) for piece in said("Xu Yan\\n徐焰", is_bold=True)]
     [('Xu Yan ', ''), ('徐焰', 'zh')]
     """
-    shown = _BLANKS.sub(" ", legible(text))
-    tag = language_tag(lang)
-    whole = Piece(text=shown, lang=tag, **kind)  # type: ignore[arg-type]
-    pieces: list[Piece] = []
-    at = 0
-    for found in _EAST_ASIAN.finditer(shown):
-        language = language_of(found[0], lang=tag)
-        pieces.append(replace(whole, text=shown[at : found.start()]))
-        pieces.append(replace(whole, text=found[0], lang=language, is_italic=False))
-        at = found.end()
-    pieces.append(replace(whole, text=shown[at:]))
-    return tuple(piece for piece in pieces if piece.text)
-
-
-def language_of(text: str, *, lang: str) -> str:
-    """The language of a text in Han, kana or Hangul; `lang` is that of what it stands in."""
-    if HANGUL.search(text):
-        return "ko"
-    if _KANA.search(text):
-        return "ja"
-    return lang if lang.partition("-")[0].lower() in ("zh", "ja", "ko", "yue", "lzh") else "zh"
-
-
-def language_tag(text: str) -> str:
-    """A BCP 47 tag as written, blank for anything else."""
-    return text if _LANGUAGE_TAG.fullmatch(text) else ""
+    shown, tag = _BLANKS.sub(" ", legible(text)), language_tag(lang)
+    if shown.isascii():
+        return (Piece(text=shown, lang=tag, **kind),) if shown else ()  # type: ignore[arg-type]
+    return tuple(
+        # What is in its own letters stays upright.
+        Piece(text=stretch, **{**kind, "lang": language, "is_italic": False})  # type: ignore[arg-type]
+        if language
+        else Piece(text=stretch, lang=tag, **kind)  # type: ignore[arg-type]
+        for stretch, language in stretches(shown, lang=tag)
+    )
 
 
 def joined(lines: Iterable[Line], separator: Piece = SEPARATOR) -> Line:

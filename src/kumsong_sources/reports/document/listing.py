@@ -113,7 +113,7 @@ def checks(groups: Sequence[FindingsShown]) -> Iterator[Block]:
 def _finding(finding: FindingShown) -> tuple[Line, ...]:
     first = joined(
         (
-            said(finding.place, is_soft=True),
+            said(finding.place, is_soft=True, is_code=True),
             ids([finding.claim]) if finding.claim else (),
             (*cite(finding.source), Piece(text=":")) if finding.source else (),
             said(finding.message),
@@ -186,6 +186,7 @@ def tail(content: ReportContent) -> Iterator[Block]:
         yield Grid(
             heads=(Head(text="File"), Head(text="SHA-256", width=4)),
             rows=tuple(
-                GridRow(cells=((said(name),), (said(digest),))) for name, digest in made.hashes
+                GridRow(cells=((said(name),), (said(digest, is_code=True),)))
+                for name, digest in made.hashes
             ),
         )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from kumsong_sources.reports.document.blocks import Block, Listing, Plate
 
 LEAST_SHRUNK = 0.8
 """A picture is made smaller by as much as this before it is cut in strips."""
@@ -57,6 +59,31 @@ def fitted(svg: str, *, width: float, height: float) -> Fitted:
         return Fitted(width=wide, height=high, scale=smaller, strips=((0.0, high),))
     strips = tuple(_strips(sorted(_taken(root)), high=high, most=height / scale))
     return Fitted(width=wide, height=high, scale=scale, strips=strips)
+
+
+def on_pages(blocks: Sequence[Block], *, is_cut: Callable[[Plate], bool]) -> list[Block]:
+    """Blocks in the order in which they stand on pages.
+
+    A picture in strips needs pages of its own: between two parts of a list it would leave
+    the page before it empty and the rest of the list behind it unseen. It stands behind both.
+
+    Parameters
+    ----------
+    blocks : sequence of Block
+    is_cut : callable
+        Whether a picture is set in strips; asked only of those between parts of a list.
+    """
+    ordered = list(blocks)
+    for at in range(1, len(ordered) - 1):
+        before, between, after = ordered[at - 1 : at + 2]
+        if (
+            isinstance(before, Listing)
+            and isinstance(between, Plate)
+            and isinstance(after, Listing)
+            and is_cut(between)
+        ):
+            ordered[at : at + 2] = after, between
+    return ordered
 
 
 def _taken(root: ElementTree.Element) -> Iterator[tuple[float, float]]:

@@ -31,8 +31,7 @@ def support(content: ReportContent) -> Iterator[Block]:
     yield from _signs(content)
     yield from _rounding(shown.heaping)
     if shown.reliance:
-        yield from _reliance(shown)
-        yield from plates(content, "reliance")
+        yield from _reliance(content)
     yield from _lineage(shown.lineage)
     yield from plates(content, "lineage")
     yield from _copying(shown)
@@ -107,7 +106,8 @@ def _rounding(found: Sequence[HeapingShown]) -> Iterator[Block]:
     )
 
 
-def _reliance(shown: SupportShown) -> Iterator[Block]:
+def _reliance(content: ReportContent) -> Iterator[Block]:
+    shown = content.support
     yield section("What hangs on each source", "reliance", level=2)
     if shown.effective_sources:
         yield body(
@@ -116,6 +116,7 @@ def _reliance(shown: SupportShown) -> Iterator[Block]:
                 f"{shown.effective_sources} equally used sources carried them."
             )
         )
+    yield from plates(content, "reliance")
     yield Grid(
         caption=said("The figures each source carries, and what falls without it"),
         heads=(

@@ -21,7 +21,7 @@ from kumsong_sources.reports.document import (
     text_of,
 )
 from kumsong_sources.reports.document.lines import legible
-from kumsong_sources.reports.document.strips import Fitted, fitted
+from kumsong_sources.reports.document.strips import Fitted, fitted, on_pages
 from kumsong_sources.reports.docx import styles
 
 PAGE_WIDTH, PAGE_HEIGHT = 481.0, 620.0
@@ -59,6 +59,7 @@ class Writer:
         self.element, self.named = OxmlElement, qn
         self.style_ids = {style.name: style.style_id for style in into.styles}
         self.addresses: dict[str, str] = {}
+        self.rooms: dict[str, Fitted] = {}
         self.marks = 0
         self.place = into.element.body
         self.end = into.element.body.sectPr
@@ -68,7 +69,7 @@ class Writer:
         self.paragraph(((Piece(text=self.document.kicker.upper()),),), style=styles.KICKER)
         self.paragraph((self.document.title,), style=styles.TITLE)
         has_contents = False
-        for block in self.document.blocks:
+        for block in on_pages(self.document.blocks, is_cut=self.is_cut):
             if isinstance(block, Heading) and not has_contents:
                 has_contents = True
                 self.contents()
@@ -222,11 +223,8 @@ class Writer:
             style = styles.LINK_RUN if is_link else styles.SOFT_RUN
             self.told(looks, "w:rStyle", self.style_ids[style])
         font, language = _east_asian(piece.lang)
-        if font:
-            fonts = self.element("w:rFonts")
-            fonts.set(self.named("w:eastAsia"), font)
-            fonts.set(self.named("w:hint"), "eastAsia")
-            looks.append(fonts)
+        if font or piece.is_code:
+            looks.append(self.fonts(font, is_code=piece.is_code))
         for tag, holds in (("w:b", piece.is_bold), ("w:i", piece.is_italic)):
             if holds:
                 looks.append(self.element(tag))
@@ -241,6 +239,17 @@ class Writer:
         text.text = piece.text
         run.append(text)
         return run
+
+    def fonts(self, east_asian: str, *, is_code: bool) -> Any:
+        """The fonts of a run, where they are not its paragraph's."""
+        fonts = self.element("w:rFonts")
+        if is_code:
+            for name in ("w:ascii", "w:hAnsi", "w:cs"):
+                fonts.set(self.named(name), styles.CODE)
+        if east_asian:
+            fonts.set(self.named("w:eastAsia"), east_asian)
+            fonts.set(self.named("w:hint"), "eastAsia")
+        return fonts
 
     def grid(self, grid: Grid) -> None:
         """Add a table with its caption; its head stands anew on every page."""
@@ -314,12 +323,24 @@ class Writer:
             row.append(field)
         return row
 
+    def fitted(self, plate: Plate) -> Fitted:
+        """How a picture fits on a page; it is measured once."""
+        name = plate.picture.name
+        if name not in self.rooms:
+            svg = plate.picture.svg()
+            self.rooms[name] = fitted(svg, width=PAGE_WIDTH, height=PAGE_HEIGHT)
+        return self.rooms[name]
+
+    def is_cut(self, plate: Plate) -> bool:
+        """Whether a picture is higher than a page."""
+        return len(self.fitted(plate).strips) > 1
+
     def plate(self, plate: Plate) -> None:
         """Add a picture with its caption and its text alternative."""
         from docx.shared import Pt
 
         picture = plate.picture
-        room = fitted(picture.svg(), width=PAGE_WIDTH, height=PAGE_HEIGHT)
+        room = self.fitted(plate)
         title = " ".join(legible(picture.title).split())
         for number, image in enumerate(_cut(picture.png(DOTS_PER_INCH), room)):
             top, bottom = room.strips[number]

@@ -62,7 +62,7 @@ def comparison_headlines(
 
 def _by_size(comparison: Comparison) -> tuple[bool, float]:
     """Disagreements with a ratio first, from the largest; then those without."""
-    ratio = comparison.spread.ratio
+    ratio = comparison.certain_ratio
     agrees = comparison.is_discrepancy is False
     return (ratio is None or agrees, -(ratio or 0.0))
 

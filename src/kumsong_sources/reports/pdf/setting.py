@@ -21,7 +21,7 @@ from kumsong_sources.reports.document import (
     text_of,
 )
 from kumsong_sources.reports.document.lines import legible
-from kumsong_sources.reports.document.strips import LEAST_SHRUNK, Fitted, fitted
+from kumsong_sources.reports.document.strips import LEAST_SHRUNK, Fitted, fitted, on_pages
 from kumsong_sources.reports.pdf.fonts import CODE_FAMILY, REGIONS, FontChoice, settable
 
 PAGE_WIDTH, PAGE_HEIGHT = 481.0, 640.0
@@ -61,13 +61,13 @@ class Setting:
         self.targets = targets_of(document)
         links = sum(one.to in self.targets for line in lines_of(document) for one in line)
         self.is_linked = links <= MOST_LINKS
+        self.drawn: dict[str, str] = {}
 
     def value(self) -> dict[str, Any]:
         """Everything the template sets, as JSON knows it."""
         document = self.document
-        first = next(
-            (at for at, one in enumerate(document.blocks) if isinstance(one, Heading)), 0
-        )
+        blocks = on_pages(document.blocks, is_cut=self.is_cut)
+        first = next((at for at, one in enumerate(blocks) if isinstance(one, Heading)), 0)
         return {
             "title": self.shown(text_of(document.title)),
             "heading": self.line(document.title),
@@ -79,8 +79,8 @@ class Setting:
                 "code": [CODE_FAMILY, *self.fonts.families[1:]],
                 "languages": self.fonts.languages,
             },
-            "head": [self.block(one) for one in document.blocks[:first]],
-            "blocks": [self.block(one) for one in document.blocks[first:]],
+            "head": [self.block(one) for one in blocks[:first]],
+            "blocks": [self.block(one) for one in blocks[first:]],
         }
 
     def block(self, block: Block) -> dict[str, Any]:
@@ -135,8 +135,8 @@ class Setting:
     def plate(self, plate: Plate) -> dict[str, Any]:
         """A picture, as large as it was drawn, or as the page allows."""
         picture = plate.picture
-        svg = picture.svg()
-        placed = _placed(fitted(svg, width=PAGE_WIDTH, height=PAGE_HEIGHT))
+        svg = self.svg(plate)
+        placed = _placed(self.fitted(plate))
         parts = len(placed["strips"])
         title = " ".join(legible(picture.title).split())
         return {
@@ -149,6 +149,21 @@ class Setting:
             "further": [f"{title}, part {at} of {parts}" for at in range(2, parts + 1)],
             **placed,
         }
+
+    def svg(self, plate: Plate) -> str:
+        """A picture, drawn once."""
+        name = plate.picture.name
+        if name not in self.drawn:
+            self.drawn[name] = plate.picture.svg()
+        return self.drawn[name]
+
+    def fitted(self, plate: Plate) -> Fitted:
+        """How a picture fits on a page."""
+        return fitted(self.svg(plate), width=PAGE_WIDTH, height=PAGE_HEIGHT)
+
+    def is_cut(self, plate: Plate) -> bool:
+        """Whether a picture is higher than a page."""
+        return len(self.fitted(plate).strips) > 1
 
     def verbatim(self, block: Verbatim) -> dict[str, Any]:
         """A text as it stands, its long lines broken."""
@@ -172,6 +187,7 @@ class Setting:
                 ("b", piece.is_bold),
                 ("i", piece.is_italic),
                 ("o", piece.is_soft),
+                ("c", piece.is_code),
             )
             if holds
         }

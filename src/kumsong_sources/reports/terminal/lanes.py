@@ -29,6 +29,7 @@ class _Signs:
     bar: str
     rule: str
     times: str
+    at_least: str
     cut: str
 
 
@@ -38,11 +39,13 @@ def _marks(*signs: str) -> dict[str, str]:
 
 
 _UNICODE = _Signs(
-    marks=_marks("●", "○", "◐", "×"), more="→", less="←", bar="─", rule="│", times="×", cut="…"
-)
+    marks=_marks("●", "○", "◐", "×"),
+    more="→", less="←", bar="─", rule="│", times="×", at_least="≥", cut="…",
+)  # fmt: skip
 _ASCII = _Signs(
-    marks=_marks("*", "o", "+", "x"), more=">", less="<", bar="-", rule="|", times="x", cut="."
-)
+    marks=_marks("*", "o", "+", "x"),
+    more=">", less="<", bar="-", rule="|", times="x", at_least=">=", cut=".",
+)  # fmt: skip
 
 
 def lanes_text(ranked: Sequence[ComparisonShown], *, screen: Screen) -> list[str]:
@@ -134,7 +137,8 @@ def _quantity(
     one: ComparisonShown, *, title: str, labels: dict[int, str], scale: _Scale, signs: _Signs
 ) -> Iterator[str]:
     scope = PARTIAL if any(PARTIAL in figure.marks for figure in one.figures) else ""
-    head = f"{title} {signs.times}{one.ratio}{scope}"
+    apart = one.apart.replace("× ", signs.times).replace("≥", signs.at_least)
+    head = f"{title} {apart}{scope}"
     yield from wrap(head, width=scale.screen, first=_INDENT, rest=_INDENT * 2)
     for figure in one.figures:
         if id(figure) in labels:
