@@ -10,6 +10,7 @@ from statistics import fmean, median, stdev
 from typing import Any
 
 import civil_war
+import pandas as pd
 import polars as pl
 import pytest
 from building import dossier_of
@@ -17,6 +18,7 @@ from corpora import rows_in, same, with_spark
 
 from kumsong_sources import corpus
 from kumsong_sources.corpus import CORPUS, ENGINES, open_corpus, opening
+from kumsong_sources.corpus.schema import NEEDED
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import CorpusError, DossierError, MissingExtraError
 from kumsong_sources.exports import attestations
@@ -326,3 +328,14 @@ def test_the_quickest_engine_that_is_installed_is_preferred(
 ) -> None:
     monkeypatch.setattr(opening, "find_spec", lambda name: name if name in installed else None)
     assert opening.preferred_engine() == expected
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_pandas_gives_the_same_from_the_needed_columns_alone(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"corpus.{form}"
+    export_attestations([Dossier.example("kumsong"), Dossier.example("kumsong-retold")], path)
+    whole = open_corpus(path, engine="pandas")
+    needed = open_corpus(path, engine="pandas", needed_only=True)
+    assert set(needed.columns) == set(NEEDED) < set(whole.columns)
+    for name, table in corpus.analyse(needed).items():
+        pd.testing.assert_frame_equal(table, corpus.analyse(whole)[name])

@@ -15,6 +15,7 @@ from kumsong_sources.corpus.schema import CORPUS, NEEDED, SORTS, check_columns
 from kumsong_sources.errors import CorpusError, MissingExtraError
 
 _DTYPES = {column.name: column.dtype for column in CORPUS}
+_ARROW_TEXTS = ("string", "large_string")
 
 
 def open_corpus(
@@ -40,8 +41,8 @@ def open_corpus(
     master : str, optional
         With ``"spark"`` the cluster's URL; without it all cores of this machine.
     needed_only : bool
-        With ``"pandas"`` leave out the columns that the analysis does not compute from;
-        the other engines read only what they are asked for.
+        With ``"pandas"`` leave out the columns that the analysis does not compute from,
+        texts of Parquet as categories; the other engines read only what they are asked for.
 
     Returns
     -------
@@ -189,8 +190,13 @@ def _pandas(path: Path, columns: Mapping[str, str] | None, needed_only: bool) ->
 
     if columns is None:
         parquet = extra("pyarrow.parquet", needed_for="reading Parquet with pandas")
-        names = [name for name in parquet.read_schema(path).names if name in NEEDED]
-        return pd.read_parquet(path, columns=names if needed_only else None)
+        if not needed_only:
+            return pd.read_parquet(path)
+        schema = parquet.read_schema(path)
+        names = [name for name in schema.names if name in NEEDED]
+        # Categories as the file has them: the analysis would look for them anyhow.
+        texts = [name for name in names if str(schema.field(name).type) in _ARROW_TEXTS]
+        return parquet.read_table(path, columns=names, read_dictionary=texts).to_pandas()
     types = {"string": "str", "Float64": "float64", "boolean": "boolean"}
     try:
         # Only a blank is missing: a party may be called NA.
