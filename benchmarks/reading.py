@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -42,6 +43,22 @@ def invented(folder: Path, *, megabytes: float) -> Path:
     return path
 
 
+def compared(path: Path, *, repeats: int) -> Iterator[str]:
+    """Yield the lines of a table of ratios for one file."""
+    size = path.stat().st_size
+    commands: dict[str, Command] = {
+        name: [sys.executable, "-c", f"{IMPORTS}\n{way}", path] for name, way in WAYS.items()
+    }
+    costs = measure(commands, repeats=repeats)
+    start, base = costs["imports alone"], costs["bibtexparser"]
+    yield f"{size / 1e6:.1f} MB\n"
+    yield "| way | times bibtexparser | memory, times the file |"
+    yield "| --- | ---: | ---: |"
+    for name in list(WAYS)[1:]:
+        times = (costs[name].processor - start.processor) / (base.processor - start.processor)
+        yield f"| {name} | {times:.2f} | {(costs[name].bytes - start.bytes) / size:.1f} |"
+
+
 def main() -> None:
     """Print a table of ratios."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -51,18 +68,8 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = asked.file or invented(Path(folder), megabytes=asked.megabytes)
-        size = path.stat().st_size
-        commands: dict[str, Command] = {
-            name: [sys.executable, "-c", f"{IMPORTS}\n{way}", path]
-            for name, way in WAYS.items()
-        }
-        costs = measure(commands, repeats=asked.repeats)
-    start, base = costs["imports alone"], costs["bibtexparser"]
-    print(f"{size / 1e6:.1f} MB\n")
-    print("| way | times bibtexparser | memory, times the file |\n| --- | ---: | ---: |")
-    for name in list(WAYS)[1:]:
-        times = (costs[name].processor - start.processor) / (base.processor - start.processor)
-        print(f"| {name} | {times:.2f} | {(costs[name].bytes - start.bytes) / size:.1f} |")
+        for line in compared(path, repeats=asked.repeats):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ def main() -> None:
     parser.add_argument(
         "--notebook-corpus-up-to", type=int, default=100_000, metavar="ATTESTATIONS"
     )
+    parser.add_argument("--megabytes", type=float, default=10, help="of the .bib to read; 10")
+    parser.add_argument("--works", type=int, default=10_000, help="to be cited; 10,000")
     parser.add_argument("--repeats", type=int, default=5, help="runs of each; 5")
     parser.add_argument(
         "--frictionless", action="store_true", help="install it, to measure against it"
@@ -177,7 +179,30 @@ def growth(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
         yield from _slopes(name, {size: taken[name, size] for size in sizes})
 
 
-PARTS = {"start": start, "cold": cold, "growth": growth, "corpus": corpus}
+def reading(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """Reading a bibliography: here, with all rules, and by bibtexparser alone."""
+    # Here, because a process that is started is counted with the memory of its parent.
+    from reading import compared, invented
+
+    path = invented(folder, megabytes=asked.megabytes)
+    yield from compared(path, repeats=asked.repeats)
+
+
+def bibliography(asked: argparse.Namespace, _: Path) -> Iterator[str]:
+    """A bibliography in citation styles: ours, and pandoc where it is installed."""
+    from bibliography import STYLES, compared
+
+    yield from compared(tuple(STYLES), works=asked.works)
+
+
+PARTS = {
+    "start": start,
+    "cold": cold,
+    "growth": growth,
+    "reading": reading,
+    "bibliography": bibliography,
+    "corpus": corpus,
+}
 
 
 def _slopes(name: str, costs: Mapping[int, Cost]) -> Iterator[str]:

@@ -105,6 +105,7 @@ REPEATED: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     },
     "declaration": {
         "lists in lists": ("a=", "[", ""),
+        "digits": ("a=", "1", ""),
         "tables in tables": ("a=", "{a=", ""),
         "one header again and again": ("", "[a]\n", ""),
         "a long key": ("a", ".a", "=1"),

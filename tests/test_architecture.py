@@ -29,7 +29,10 @@ LAYERS = (
     ("claims", "declaration", "sources"),
     ("bibtex", "citations", "dates", "figures"),
     ("encoding", "faults"),
-    ("errors", "files", "position", "reference", "screen", "showing", "vocabulary"),
+    (
+        *("errors", "files", "nearest", "position", "reference", "screen", "showing"),
+        "vocabulary",
+    ),
     ("frozen", "patterns"),
 )
 FLOOR = {name: number for number, layer in enumerate(LAYERS) for name in layer}

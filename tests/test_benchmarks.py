@@ -162,3 +162,22 @@ def test_a_made_corpus_is_one_of_so_many_attestations(tmp_path: Path) -> None:
     assert len({event for event, _ in owners}) == len(owners) > 500
     exact = [row for row in rows if row["kind"] == "count" and row["best"] is not None]
     assert {row["figure"] for row in exact} >= {f"{row['best']:.0f}" for row in exact[-99:]}
+
+
+@pytest.mark.parametrize(
+    ("part", "options", "rows"),
+    [
+        ("growth", ("--claims", "100,200", "--notebook-up-to", "0"), "| 200 | check |"),
+        ("reading", ("--megabytes", "0.05"), "| reading and all rules |"),
+        ("bibliography", ("--works", "20"), "| chicago-17 | 20 | composing |"),
+    ],
+)
+def test_a_part_runs_and_gives_its_table(
+    part: str, options: tuple[str, ...], rows: str
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("no wait4 on Windows")
+    command = [sys.executable, BENCHMARKS / "run.py", "--part", part, "--repeats", "1"]
+    ended = subprocess.run([*command, *options], capture_output=True, check=False)
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert rows in ended.stdout.decode()

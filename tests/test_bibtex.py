@@ -389,6 +389,13 @@ def test_a_field_repeated_in_another_case_is_told() -> None:
         (r"\emph{50% of A & B}", "50% of A & B"),
         (r"\unknown{kept}", "kept"),
         ("金城战役", "金城战役"),
+        (r"See \cite the book", "See cite the book"),
+        (
+            r"See \citep[12]{chae2001} and \parencite[see][3]{xu1990}",
+            "See [chae2001] and [xu1990]",
+        ),
+        (r"A \footnote is short, \href is not", "A footnote is short, href is not"),
+        (r"A\footnote{of 1953}", "A[of 1953]"),
     ],
 )
 def test_latex_is_decoded_for_readers(latex: str, text: str) -> None:

@@ -25,9 +25,9 @@ from kumsong_sources.checks import (
 from kumsong_sources.checks.datamodel import FIELDS, REQUIRED, TYPES
 from kumsong_sources.checks.isbn import isbns
 from kumsong_sources.checks.languages import TitleWithoutRomanisation
-from kumsong_sources.checks.nearest import is_one_slip
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import BibliographyError, UnknownRuleError
+from kumsong_sources.nearest import is_one_slip
 from kumsong_sources.sources import Bibliography, bibliography_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -26,6 +26,7 @@ from kumsong_sources.checks.writing import (
     FORMATS,
     as_csv,
     as_lines,
+    finding_lines,
     statistics,
     write_findings,
     write_statistics,
@@ -355,6 +356,20 @@ def test_kumsong_and_a_dossier_full_of_faults_are_valid_sarif(
 
 
 # All of them.
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_json_and_sarif_written_piece_by_piece_are_what_json_itself_writes(number: int) -> None:
+    found = run_checks(Dossier.example("kumsong"))[:number]
+    for form in ("json", "sarif"):
+        text = write_findings(found, format_=form)
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_lines_as_they_come_are_the_whole(form: str) -> None:
+    found = run_checks(Dossier.example("kumsong"))
+    assert "\n".join(finding_lines(found, format_=form)) == write_findings(found, format_=form)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -185,3 +185,16 @@ def test_no_line_of_any_text_is_lost(text):
     blank = str.maketrans("", "", ' ,\r\n\t"\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029')
     for line in io.StringIO(text, newline=""):
         assert line in kept or not line.translate(blank).strip()
+
+
+def test_a_row_is_cut_from_the_file_as_it_stands_there():
+    rows = [
+        "claim_id,event,statement,source\r\n",
+        'K1,kumsong,"金城, in\nthree lines\r\nof text",chae2001\r\n',
+        "\n",
+        "K2,kumsong,Gaßmann,xue1990\r",
+        "K3,kumsong,last,xue1990",
+    ]
+    table = parse_claims("".join(rows))
+    assert [claim.raw for claim in table.claims] == [rows[1], rows[3], rows[4]]
+    assert [claim.line for claim in table.claims] == [2, 6, 7]

@@ -117,6 +117,13 @@ def test_a_circle_of_many_parties_is_told_in_few_words():
     assert max(len(fault.message) for fault in faults) < 100
 
 
+def test_a_number_of_thousands_of_digits_is_refused_and_ends_nothing_else() -> None:
+    with pytest.raises(
+        DossierError, match=r"dossier\.toml: a value cannot be read: .*5000 digits"
+    ):
+        parse_declaration("title = " + "1" * 5000, path="dossier.toml")
+
+
 @pytest.mark.parametrize("part", ["a", '"a"', "'a'"])
 def test_a_key_of_endless_parts_is_refused_with_its_line(part):
     with pytest.raises(DossierError, match="the key on line 2 is nested too deeply"):

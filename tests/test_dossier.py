@@ -6,7 +6,7 @@ import pytest
 from building import dossier_of
 
 from kumsong_sources.dossier import Dossier, example_folders
-from kumsong_sources.errors import DossierError
+from kumsong_sources.errors import DossierError, KumsongSourcesError
 
 
 def test_the_kumsong_dossier_is_read_whole():
@@ -102,3 +102,26 @@ def test_one_transmission_alone_keeps_what_is_read_through_it_or_cited_to_it():
     assert [claim.claim_id for claim in dossier.through("nobody").claims] == ["K1", "K2"]
     with pytest.raises(DossierError, match="no claim is read through 'swiss'"):
         dossier.through("swiss")
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "references.bib", "dossier.toml"])
+def test_a_file_that_is_no_text_is_refused_by_its_name(name: str) -> None:
+    contents = {
+        "claims.csv": b"claim_id,event,statement,source\n",
+        "references.bib": b"",
+        "dossier.toml": b"",
+    }
+    assert Dossier.from_contents(contents, folder="here").claims == ()
+    for content, said in ((b"PK\x03\x04...", "ZIP archive"), (bytes(6000), "bytes are zero")):
+        with pytest.raises(KumsongSourcesError, match=rf"{name}: .*{said}"):
+            Dossier.from_contents({**contents, name: content}, folder="here")
+
+
+def test_the_hashes_are_those_of_the_bytes_with_or_without_a_mark() -> None:
+    files = {"references.bib": b"", "dossier.toml": b""}
+    for content in (
+        b"claim_id,event,statement,source\n",
+        b"\xef\xbb\xbfclaim_id,event,statement,source",
+    ):
+        dossier = Dossier.from_contents({**files, "claims.csv": content}, folder="here")
+        assert dossier.hashes["claims.csv"] == hashlib.sha256(content).hexdigest()

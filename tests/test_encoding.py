@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumsong_sources.encoding import decode
+from kumsong_sources.encoding import decode, why_no_text
 
 KOREAN = "claim_id,statement\nK1,금성 전투에서 국군이 많은 손실을 입었다\n"
 CHINESE = "claim_id,statement\nK1,金城战役中志愿军歼敌七万八千人\n"
@@ -69,3 +69,34 @@ def test_utf_16_without_its_mark_is_read_and_said(encoding: str) -> None:
 @pytest.mark.parametrize("text", ["", "\0", "\0" * 100, "a\0", "a,b,c\0d,e,f,g\n" * 20])
 def test_a_stray_zero_byte_is_no_utf_16(text: str) -> None:
     assert decode(text.encode(), path="refs.bib").encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04" + b"xl/workbook.xml" * 9, "ZIP archive"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"),
+        (bytes(5000), "5,000 of its first 5,000 bytes are zero"),
+        (b"@book{a}\n" + bytes(200_000), "of its first 65,536 bytes are zero"),
+    ],
+)
+def test_a_file_of_another_kind_is_known_to_be_no_text(content: bytes, said: str) -> None:
+    assert said in (why_no_text(content) or "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\0",
+        b"% PDF of the letters\n@book{a}",
+        "@book{金城, title = {第一次较量}}".encode("utf-16") * 3,
+        ("@book{a, title = {第一次较量}}\n" * 5).encode("utf-16-le"),
+        "金城".encode("utf-32") * 40,
+        b"@book{a, title = {x\0}}\n" * 100,
+        "Gaßmann".encode("latin-1") * 50,
+    ],
+)
+def test_a_text_in_any_encoding_may_be_one(content: bytes) -> None:
+    assert why_no_text(content) is None

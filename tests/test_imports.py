@@ -223,6 +223,7 @@ def test_numbers_and_texts_are_taken_alike() -> None:
     [
         ("[{", r"a\.json:1:\d+: it is not JSON"),
         ("[1]", "expected a JSON array of CSL objects"),
+        ('[{"type": "book", "volume": ' + "1" * 5000 + "}]", "5000 digits"),
         ('"x"', "got str"),
     ],
 )

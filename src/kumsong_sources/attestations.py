@@ -145,15 +145,17 @@ def quantity_of(claim: Claim, *, dossier: Dossier) -> Quantity | None:
     if counts and not claim.subject:
         return None
     known = _quantities(dossier)
-    told = claim.event, claim.subject, claim.measure, " ".join(claim.scope.split())
-    if told not in known:
-        names = ("event", "subject", "measure", "scope")
-        known[told] = Quantity(**dict(zip(names, told, strict=True)))
-    return known[told]
+    told = Quantity(
+        event=claim.event,
+        subject=claim.subject,
+        measure=claim.measure,
+        scope=" ".join(claim.scope.split()),
+    )
+    return known.setdefault(told, told)
 
 
 @kept
-def _quantities(dossier: Dossier) -> dict[tuple[str, str, str, str], Quantity]:
+def _quantities(dossier: Dossier) -> dict[Quantity, Quantity]:
     """The quantities met with so far: those of many claims are the same, and held once."""
     return {}
 

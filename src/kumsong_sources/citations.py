@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from sys import intern
 
 from kumsong_sources.errors import CitationError
 from kumsong_sources.frozen import frozen
@@ -71,7 +72,7 @@ def parse_citations(cell: str) -> tuple[Citation, ...]:
     if not cell.strip():
         return ()
     if plain := _PLAIN.fullmatch(cell):
-        return (Citation(citekey=plain[1], locator=(plain[2] or "").strip() or None),)
+        return (_citation(plain[1], (plain[2] or "").strip()),)
     return tuple(_read(part, column=column) for part, column in _split(cell))
 
 
@@ -128,7 +129,7 @@ def _read(part: str, *, column: int) -> Citation:
             column=column + fault.start(),
         )
     if not bracket:
-        return Citation(citekey=citekey)
+        return _citation(citekey, "")
     locator, _, after = rest.partition("]")
     if after.strip():
         raise CitationError(
@@ -136,4 +137,9 @@ def _read(part: str, *, column: int) -> Citation:
             "join several citations with ';'",
             column=column + part.index("]") + 1,
         )
-    return Citation(citekey=citekey, locator=locator.strip() or None)
+    return _citation(citekey, locator.strip())
+
+
+def _citation(citekey: str, locator: str) -> Citation:
+    # Keys and pages are few, and cited often: each is held once.
+    return Citation(citekey=intern(citekey), locator=intern(locator) or None)

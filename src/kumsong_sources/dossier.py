@@ -19,7 +19,7 @@ from kumsong_sources.declaration import (
     parse_declaration,
     topmost,
 )
-from kumsong_sources.encoding import EncodingFault, decode
+from kumsong_sources.encoding import EncodingFault, decode, why_no_text
 from kumsong_sources.errors import DossierError
 from kumsong_sources.frozen import frozen
 from kumsong_sources.showing import Listing, Showing
@@ -119,20 +119,32 @@ class Dossier(Showing):
         'An empty one'
         """
         shown = {name: str(Path(folder) / name) for name in FILES}
+        for name in (CLAIMS, DECLARATION):
+            if why := why_no_text(contents[name]):
+                raise DossierError(
+                    f"{shown[name]}: {why}; expected text: save it as "
+                    f"{'comma-separated' if name == CLAIMS else 'TOML in'} UTF-8, or take "
+                    "the file from a backup"
+                )
         decoded = {
             name: decode(contents[name], path=shown[name]) for name in (CLAIMS, DECLARATION)
         }
         declaration = parse_declaration(decoded[DECLARATION].text, path=shown[DECLARATION])
         bibliography = bibliography_from_bytes(contents[REFERENCES], path=shown[REFERENCES])
         faults = (*(text.fault for text in decoded.values()), bibliography.file.encoding_fault)
+        table = parse_claims(
+            decoded[CLAIMS].text, path=shown[CLAIMS], measures=declaration.measures
+        )
+        read = {name: contents[name] for name in FILES}
+        if table.rows.content == read[CLAIMS]:
+            # Once in memory is enough for the greatest of the files.
+            read[CLAIMS] = table.rows.content
         return cls(
             folder=folder,
-            table=parse_claims(
-                decoded[CLAIMS].text, path=shown[CLAIMS], measures=declaration.measures
-            ),
+            table=table,
             bibliography=bibliography,
             declaration=declaration,
-            hashes=_Hashes({name: contents[name] for name in FILES}),
+            hashes=_Hashes(read),
             encoding_faults=tuple(fault for fault in faults if fault is not None),
         )
 

@@ -14,6 +14,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OTHER_KINDS = {
+    b"PK\x03\x04": "a ZIP archive, as .xlsx, .docx and .ods are",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Excel or Word file",
+    b"%PDF-": "a PDF",
+    b"\x89PNG\r\n": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b\x08": "a gzip archive",
+    b"SQLite format 3\x00": "an SQLite database",
+}
+# Of this many bytes zeros are counted; of fewer than these they tell nothing.
+_ENOUGH, _FEWEST = 1 << 16, 64
 
 
 @frozen
@@ -42,6 +54,34 @@ class Decoded:
     text: str
     encoding: str
     fault: EncodingFault | None = None
+
+
+def why_no_text(content: bytes) -> str | None:
+    """Why a file's bytes are no text in any encoding; `None` where they may be one.
+
+    Examples
+    --------
+    >>> why_no_text(b"PK\\x03\\x04" + bytes(26))
+    'it is a ZIP archive, as .xlsx, .docx and .ods are'
+    >>> why_no_text(bytes(100))
+    '100 of its first 100 bytes are zero, as in a file that was lost in a crash'
+    >>> why_no_text("claim_id,event".encode("utf-16")) is None
+    True
+    """
+    for mark, kind in _OTHER_KINDS.items():
+        if content.startswith(mark):
+            return f"it is {kind}"
+    beginning = content[:_ENOUGH]
+    zeros = beginning.count(0)
+    has_mark = any(content.startswith(mark) for mark, _ in _MARKS)
+    if len(beginning) < _FEWEST or 4 * zeros < len(beginning) or has_mark:
+        return None
+    if _wide(content) is not None:
+        return None
+    return (
+        f"{zeros:,} of its first {len(beginning):,} bytes are zero, as in a file that was "
+        "lost in a crash"
+    )
 
 
 def decode(content: bytes, *, path: str) -> Decoded:

@@ -21,6 +21,7 @@ from kumsong_sources.bibtex import (
     read_bibtex,
 )
 from kumsong_sources.frozen import frozen
+from kumsong_sources.nearest import NearestName
 from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 from kumsong_sources.showing import Showing
@@ -285,11 +286,11 @@ class Bibliography(Showing):
 
     def nearest(self, key: str) -> str | None:
         """The known key most like one that is not known; `None` when none is like it."""
-        from difflib import get_close_matches
+        return self._nearest.to(key)
 
-        by_folded = {known.casefold(): known for known in sorted(self.known_keys)}
-        found = get_close_matches(key.casefold(), by_folded, n=1, cutoff=0.6)
-        return by_folded[found[0]] if found else None
+    @cached_property
+    def _nearest(self) -> NearestName:
+        return NearestName(self.known_keys)
 
     def __iter__(self) -> Iterator[Source]:
         return iter(self.sources.values())

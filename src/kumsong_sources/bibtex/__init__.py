@@ -11,23 +11,19 @@ from kumsong_sources.bibtex.entries import (
     VERBATIM,
     BibFile,
     Comment,
-    DuplicateKey,
     Entry,
     Field,
     Loss,
     LossKind,
     Macro,
     RejectedEntry,
-    RepeatedField,
 )
 from kumsong_sources.bibtex.inheritance import Inheritance, inheritance, inherited
 from kumsong_sources.bibtex.latex import decode_latex
 from kumsong_sources.bibtex.names import Name, parse_names, split_names
-from kumsong_sources.bibtex.reading import (
-    bibtex_from_bytes,
-    parse_bibtex,
-    read_bibtex,
-)
+from kumsong_sources.bibtex.opening import bibtex_from_bytes, read_bibtex
+from kumsong_sources.bibtex.reading import parse_bibtex
+from kumsong_sources.bibtex.repetition import DuplicateKey, RepeatedField
 from kumsong_sources.bibtex.writing import encode_latex, written_entry
 
 __all__ = [

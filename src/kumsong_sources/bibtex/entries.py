@@ -11,6 +11,12 @@ from kumsong_sources.bibtex.annotations import Annotation, annotated, parse_anno
 from kumsong_sources.bibtex.latex import decode_latex
 from kumsong_sources.bibtex.names import split_names
 from kumsong_sources.bibtex.places import Places
+from kumsong_sources.bibtex.repetition import (
+    DuplicateKey,
+    RepeatedField,
+    duplicate_keys,
+    repeated_fields,
+)
 from kumsong_sources.encoding import EncodingFault
 from kumsong_sources.frozen import frozen
 from kumsong_sources.position import Position
@@ -263,40 +269,6 @@ class Comment:
 
 
 @frozen
-class DuplicateKey:
-    """A citekey that several entries use, or that differs only in case.
-
-    Parameters
-    ----------
-    keys : tuple of str
-        As written, in file order.
-    positions : tuple of Position
-        Of the entries, in the same order.
-    """
-
-    keys: tuple[str, ...]
-    positions: tuple[Position, ...]
-
-    @property
-    def case_only(self) -> bool:
-        """Whether no two are written alike, so that they differ only in case."""
-        return len(set(self.keys)) == len(self.keys)
-
-
-@frozen
-class RepeatedField:
-    """A field that an entry has several times; `fields` in file order."""
-
-    citekey: str
-    fields: tuple[Field, ...]
-
-    @property
-    def case_only(self) -> bool:
-        """Whether no two names are written alike."""
-        return len({one.name for one in self.fields}) == len(self.fields)
-
-
-@frozen
 class BibFile:
     """A bibliography file, read.
 
@@ -361,35 +333,12 @@ class BibFile:
     @cached_property
     def duplicate_keys(self) -> tuple[DuplicateKey, ...]:
         """Citekeys that stand at several entries, upper and lower case alike."""
-        seen: dict[str, list[tuple[int, str, Position]]] = {}
-        for entry in self.entries:
-            seen.setdefault(entry.key.casefold(), []).append(
-                (entry.start, entry.key, entry.key_position or entry.position)
-            )
-        for one in self.rejected:
-            at = (one.entry.key_position if one.entry else None) or one.position
-            for key in one.keys:
-                seen.setdefault(key.casefold(), []).append((one.start, key, at))
-        return tuple(
-            DuplicateKey(
-                keys=tuple(key for _, key, _ in sorted(places)),
-                positions=tuple(position for _, _, position in sorted(places)),
-            )
-            for folded, places in seen.items()
-            if folded and len(places) > 1
-        )
+        return tuple(duplicate_keys(self.entries, self.rejected))
 
     @cached_property
     def repeated_fields(self) -> tuple[RepeatedField, ...]:
         """Fields that stand several times in one entry, upper and lower case alike."""
-        found: list[RepeatedField] = []
-        for entry in self.readable:
-            for name in dict.fromkeys(one.name.lower() for one in entry.repeated):
-                again = (one for one in entry.repeated if one.name.lower() == name)
-                found.append(
-                    RepeatedField(citekey=entry.key, fields=(entry.fields[name], *again))
-                )
-        return tuple(found)
+        return tuple(repeated_fields(self.readable))
 
     @cached_property
     def _by_key(self) -> Mapping[str, Entry]:

@@ -49,6 +49,13 @@ _SILENT = frozenset(
         "undefined", "unskip", "unspace", "upshape", "relax",
     }
 )  # fmt: skip
+_LINKS_AND_NOTES = frozenset({"href", "footnote"})
+_CITING = frozenset(
+    {
+        "autocite", "cite", "citealp", "citealt", "citeauthor", "citep", "citet", "citetitle",
+        "citeyear", "footcite", "fullcite", "parencite", "textcite",
+    }
+)  # fmt: skip
 _WORD = pattern(r"\\(?P<word>[A-Za-z]+)(?P<gap>\s*\{\}|\s*(?=[{\[])|\s*)")
 _LOGO = pattern(r"[A-Za-z]*TeXe?")
 _ESCAPED = pattern(r"\\([&%#_{}$])")
@@ -124,6 +131,9 @@ def _spelt(found: re.Match[str]) -> str:
         return word if is_last else ""
     if is_last and _asks_for_argument(word):
         return word
+    if not has_argument and _hides_argument(word):
+        # It would take the next letter for its argument, and print another thing for it.
+        return word + gap
     if _LOGO.fullmatch(word):
         return word
     if has_argument or word in _SILENT or _is_known(word):
@@ -144,6 +154,14 @@ def _asks_for_argument(word: str) -> bool:
     return word not in _SILENT and "{" in (asked or "")
 
 
+@lru_cache(maxsize=1024)
+def _hides_argument(word: str) -> bool:
+    if word in _LINKS_AND_NOTES or word in _CITING:
+        return True
+    spec = _commands().get_macro_spec(word)
+    return spec is not None and bool(spec.discard) and _asks_for_argument(word)
+
+
 @lru_cache(maxsize=1)
 def _grammar() -> Any:
     """Which arguments commands have; pylatexenc prints ``\\href`` but cannot read it."""
@@ -151,7 +169,8 @@ def _grammar() -> Any:
 
     known = latexwalker.get_default_latex_context_db()
     links = [macrospec.std_macro("href", False, 2)]
-    known.add_context_category("links", prepend=True, macros=links)
+    citing = [macrospec.MacroSpec(name, "*[[{") for name in _CITING]
+    known.add_context_category("links", prepend=True, macros=[*links, *citing])
     return known
 
 
@@ -218,6 +237,8 @@ def _decoder() -> LatexNodes2Text:
         latex2text.MacroTextSpec("url", simplify_repl="%s"),
         # What is printed of a link is its text.
         latex2text.MacroTextSpec("href", simplify_repl="%(2)s"),
+        # Of a citation the key, as a reader can look it up.
+        *(latex2text.MacroTextSpec(name, simplify_repl="[%(4)s]") for name in _CITING),
     ]
     known.add_context_category("addresses", prepend=True, macros=printed)
     return latex2text.LatexNodes2Text(latex_context=known, math_mode="text")

@@ -17,6 +17,7 @@ from bibtexparser import model
 from kumsong_sources.bibtex.entries import LossKind
 from kumsong_sources.bibtex.splitting import Block, locate_fields, split
 from kumsong_sources.bibtex.values import FIELD_NAME, field_follows, read_value
+from kumsong_sources.bibtex.walking import Walks, opens_line
 from kumsong_sources.patterns import pattern
 
 LENGTH = 1 << 14
@@ -33,12 +34,9 @@ _COMMENTED_OUT = pattern(r"%[^\n@]*@[^\n]*")
 _PLAIN_TYPE = pattern(r"\w+")
 # bibtexparser looks at how a type begins: @commented{…} would be a comment.
 _NO_ENTRY = ("comment", "string", "preamble")
-_REAL_ENTRY = pattern(rf"@\w+[ \t]*[{{(]\s*[^\s,{{}}()=\"]*\s*,\s*{FIELD_NAME}\s*=")
-_TOKEN = pattern(r"\\.|[{}()\"%]|@\w*[ \t]*(?=[{(])", re.DOTALL)
 _LEFT_BEHIND = pattern(rf"[,}}\s]*{FIELD_NAME}\s*=\s*[\"{{\w]")
 _ONLY_BRACES = pattern(r"[},\s]*\}[},\s]*")
 _BRACES = pattern(r"\\.|[{}]", re.DOTALL)
-_MOST_HEADS_INSIDE = 20
 _KEY_WITHOUT_COMMA = pattern(
     rf"@\w+[ \t]*[{{(]\s*[^\s,{{}}()=\"%]+(?P<space>\s)\s*{FIELD_NAME}\s*="
 )
@@ -108,7 +106,7 @@ def _stretch(text: str, *, start: int) -> tuple[Stretch, int | None]:
     """A stretch, and where its first block starts that may go on behind it."""
     reading, heads = _prepared(text)
     blocks = split(reading)
-    walks = _Walks(reading)
+    walks = Walks(reading)
     edits: list[Edit] = []
     for _ in range(_ROUNDS):
         found = list(_edits(blocks, walks))
@@ -116,7 +114,7 @@ def _stretch(text: str, *, start: int) -> tuple[Stretch, int | None]:
             break
         reading = _applied(reading, found)
         blocks = _split_again(blocks, reading, found)
-        walks = _Walks(reading)
+        walks = Walks(reading)
         edits += found
     stop = start + len(text)
     stretch = Stretch(
@@ -152,7 +150,7 @@ def _split_again(blocks: Sequence[Block], text: str, edits: Sequence[Edit]) -> l
     return again if opened is None else again + split(text[opened:], start=opened)
 
 
-def _end_of_whole_blocks(blocks: Sequence[Block], walks: _Walks) -> int | None:
+def _end_of_whole_blocks(blocks: Sequence[Block], walks: Walks) -> int | None:
     for block in blocks:
         if block.is_broken and (block is blocks[-1] or walks[block.start].ran_out):
             return block.start
@@ -182,13 +180,13 @@ def _prepared(text: str) -> tuple[str, dict[int, str]]:
             return "@_" + found[0][2:]
         if not gap and is_plain and not space.strip(" \t"):
             return found[0]
-        if not _opens_line(text, found.start()) and text[found.start() - 1] not in "})":
+        if not opens_line(text, found.start()) and text[found.start() - 1] not in "})":
             return found[0]
         heads[found.start()] = kind
         return "@" + re.sub(r"\W", "_", kind) + " " * len(gap + space)
 
     def without_heads(found: re.Match[str]) -> str:
-        opens = _opens_line(found.string, found.start())
+        opens = opens_line(found.string, found.start())
         return found[0].replace("@", " ") if opens else found[0]
 
     if "\r" in text:
@@ -215,7 +213,7 @@ def _applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _edits(blocks: Sequence[Block], walks: _Walks) -> Iterator[Edit]:
+def _edits(blocks: Sequence[Block], walks: Walks) -> Iterator[Edit]:
     text = walks.text
     for number, block in enumerate(blocks):
         entry = block.entry
@@ -227,7 +225,7 @@ def _edits(blocks: Sequence[Block], walks: _Walks) -> Iterator[Edit]:
             yield from _in_failed(block, walks)
 
 
-def _in_entry(block: Block, entry: model.Entry, walks: _Walks) -> Iterator[Edit]:
+def _in_entry(block: Block, entry: model.Entry, walks: Walks) -> Iterator[Edit]:
     if not any(_is_suspect(one.key, one.value) for one in entry.fields):
         return
     text, per_cent = walks.text, False
@@ -267,7 +265,7 @@ def _comma(block: Block, at: int) -> Edit:
     )
 
 
-def _per_cent_lines(block: Block, walks: _Walks) -> Iterator[Edit]:
+def _per_cent_lines(block: Block, walks: Walks) -> Iterator[Edit]:
     for start, stop in walks[block.start].comments:
         yield _blank(start, stop, kind=LossKind.PERCENT_LINE, of=block.start)
 
@@ -277,7 +275,7 @@ def _blank(start: int, stop: int, *, kind: LossKind, of: int) -> Edit:
     return Edit(start=start, stop=stop, reading=reading, kind=kind, at=start, of=of)
 
 
-def _in_failed(block: Block, walks: _Walks) -> Iterator[Edit]:
+def _in_failed(block: Block, walks: Walks) -> Iterator[Edit]:
     key = _KEY_WITHOUT_COMMA.match(walks.text, block.start)
     if key is not None:
         yield _comma(block, key.start("space"))
@@ -321,80 +319,3 @@ def fields_left_behind(text: str) -> bool:
 def only_braces(text: str) -> bool:
     """Whether text outside any entry is a closing brace too many, and nothing else."""
     return _ONLY_BRACES.fullmatch(text) is not None
-
-
-class _Seen(NamedTuple):
-    """What stands in a block that is closed: comment lines, and heads inside values.
-
-    Nothing, where it is not closed; `ran_out` where the text ended before that was sure.
-    """
-
-    comments: Sequence[tuple[int, int]] = ()
-    heads: Sequence[int] = ()
-    ran_out: bool = False
-
-
-class _Walks(dict[int, _Seen]):
-    """What stands in the blocks of a text, by their starts; each is walked once."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-    def __missing__(self, start: int) -> _Seen:
-        seen = self[start] = _walk(self.text, start)
-        return seen
-
-
-def _walk(text: str, start: int) -> _Seen:
-    """Walk one block from its head.
-
-    The walk ends at what can only be the next entry, so that an entry that is never
-    closed does not cost the rest of the file.
-    """
-    is_comment = text[start : start + 8].lower() == "@comment"
-    comments: list[tuple[int, int]] = []
-    heads: list[int] = []
-    depth, seen, past, quoted, round_ones = 0, 0, start + 1, False, False
-    for token in _TOKEN.finditer(text, start + 1):
-        sign, at = token[0], token.start()
-        if at < past or sign[0] == "\\":
-            continue
-        if depth == 0:
-            round_ones, depth = sign == "(", 1
-        elif sign == '"':
-            quoted = quoted != (depth == 1)
-        elif sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-        elif sign == ")" and round_ones and depth == 1 and not quoted:
-            depth = 0
-        elif sign == "%" and depth == 1 and not quoted and not is_comment:
-            past = _line_end(text, at)
-            comments.append((at, past))
-        elif sign[0] == "@":
-            seen += 1
-            opens = _opens_line(text, at)
-            heads += [at] * opens
-            real = opens and not is_comment and _begins_entry(text, at)
-            if real or seen > _MOST_HEADS_INSIDE:
-                return _Seen()
-        if depth == 0:
-            return _Seen(comments=comments, heads=heads)
-    return _Seen(ran_out=True)
-
-
-def _begins_entry(text: str, at: int) -> bool:
-    return _REAL_ENTRY.match(text, at) is not None
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _opens_line(text: str, at: int) -> bool:
-    while at and text[at - 1].isspace() and text[at - 1] != "\n":
-        at -= 1
-    return at == 0 or text[at - 1] == "\n"

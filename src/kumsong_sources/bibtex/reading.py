@@ -1,12 +1,10 @@
-"""From a bibliography's bytes to its entries, rejected entries and losses."""
+"""From a bibliography's text to its entries, rejected entries and losses."""
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -40,8 +38,6 @@ from kumsong_sources.bibtex.places import Places, line_end_of
 from kumsong_sources.bibtex.rejection import extent, keys_in, reason_and_remedy
 from kumsong_sources.bibtex.splitting import Block, Extent, key_start, locate_fields
 from kumsong_sources.bibtex.values import Macros, plain_value, read_value
-from kumsong_sources.encoding import decode
-from kumsong_sources.errors import BibliographyError
 from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 
@@ -50,60 +46,6 @@ _USUAL_HEAD = pattern(r"@\w+[ \t]*[{(]")
 # Macros that name macros can ask for any amount of text; files that are meant well do not.
 _MOST_MACRO_TEXT, _MACRO_SHARE = 1_000_000, 8
 _NOT_ENTRIES = ("string", "comment", "preamble")
-
-
-def read_bibtex(path: str | Path) -> BibFile:
-    """Read a BibTeX or BibLaTeX file.
-
-    Parameters
-    ----------
-    path : str or Path
-
-    Returns
-    -------
-    BibFile
-        Whatever is wrong *in* the file is a value there: rejected entries, losses, an
-        encoding fault.
-
-    Raises
-    ------
-    BibliographyError
-        If there is no such file, or it cannot be opened.
-    """
-    return bibtex_from_bytes(_bytes_of(path), path=str(path))
-
-
-def _bytes_of(path: str | Path) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise BibliographyError(
-            f"{path}: there is no such file; expected a bibliography in BibTeX or BibLaTeX, "
-            "for example references.bib. Check the path and the folder you are in."
-        ) from None
-    except IsADirectoryError:
-        raise BibliographyError(
-            f"{path}: this is a folder; expected a bibliography file. "
-            f"Name the file in it, for example {Path(path) / 'references.bib'}."
-        ) from None
-    except (OSError, ValueError) as error:
-        raise BibliographyError(
-            f"{path}: the file cannot be read ({error}). Check its name and its rights."
-        ) from error
-
-
-def bibtex_from_bytes(content: bytes, *, path: str) -> BibFile:
-    """Read a bibliography from a file's bytes; `path` is for positions only."""
-    decoded, bom = decode(content, path=path), content.startswith(codecs.BOM_UTF8)
-    # Twice the file is not needed in memory.
-    del content
-    read = parse_bibtex(decoded.text, path=path)
-    return replace(
-        read,
-        encoding=decoded.encoding,
-        bom=bom,
-        encoding_fault=decoded.fault,
-    )
 
 
 def parse_bibtex(text: str, *, path: str) -> BibFile:
@@ -393,6 +335,3 @@ def _next_heads(stretch: Stretch) -> list[int]:
         is_text = isinstance(block.block, model.ImplicitComment)
         heads.append(heads[-1] if is_text else block.start)
     return heads[::-1]
-
-
-__all__ = ["bibtex_from_bytes", "parse_bibtex", "read_bibtex"]

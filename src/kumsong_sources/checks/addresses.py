@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kumsong_sources.checks.nearest import is_one_slip
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.nearest import is_one_slip
 from kumsong_sources.patterns import pattern
 
 _DOI = pattern(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)

@@ -221,12 +221,12 @@ class CapitalOnlyName(BibliographyRule):
                 continue
             loud = [n for n, name in enumerate(given.names) if _is_loud(name)]
             if loud:
-                shown = "; ".join(given.names[number] for number in loud[:3])
+                shown = " and ".join(given.names[number] for number in loud[:3])
                 more = f" and {len(loud) - 3} more" if len(loud) > 3 else ""
                 yield self.finding(
                     position=given.place_of(loud[0]),
                     message=f"{given.field} {quoted(shown)}{more}: in capitals only",
-                    hint="write Family, Given; put a body's abbreviation in braces",
+                    hint="keep capitals for the first letters; put an abbreviation in braces",
                     citekey=given.source.citekey,
                     numbers={"names": len(loud)},
                 )

@@ -36,6 +36,8 @@ _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 _JOINERS = "\u200c\u200d"
 _JOINED = pattern("[\u0600-\u109f\u2600-\u27bf\U0001f000-\U0001faff]")
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff]")
+# Behind two backslashes, which break the line, the mark of an umlaut is a quotation mark.
+_NO_ACCENT = pattern(r'\\\\"(?:[^\W\d_]|\{[^\W\d_]\})')
 
 
 class UnbalancedBrackets(BibliographyRule):
@@ -70,10 +72,13 @@ class UnbalancedBrackets(BibliographyRule):
                     continue
                 lack = _unbalanced(field.value)
                 if lack:
+                    accent = _NO_ACCENT.search(field.value)
                     yield self.finding(
                         position=field.value_position,
                         message=f"{field.name} {quoted(field.value)}: {lack}",
-                        hint="add the other half, or take this one away",
+                        hint=f"for an accent write one backslash: {accent[0][1:]}"
+                        if accent
+                        else "add the other half, or take this one away",
                         citekey=source.citekey,
                     )
 

@@ -13,9 +13,9 @@ from kumsong_sources.checks.datamodel import (
     TYPES,
     Needs,
 )
-from kumsong_sources.checks.nearest import NearestName, is_one_slip
 from kumsong_sources.checks.relations import keys_in, parents_of
 from kumsong_sources.checks.rule import BibliographyRule, Context, Finding, Severity, quoted
+from kumsong_sources.nearest import NearestName, is_one_slip
 from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import Source
 

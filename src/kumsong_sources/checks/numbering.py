@@ -89,7 +89,7 @@ class DescendingPages(BibliographyRule):
     Limits
     ------
     A last page with fewer digits is read as shortened: 1234--45 is 1234 to 1245. Roman
-    numerals are not compared.
+    numerals are not compared, nor numbers of articles such as s41467-021-25874-z.
     """
 
     severity = Severity.WARNING
@@ -246,6 +246,9 @@ def _first_descent(pages: str) -> tuple[str, int, int] | None:
     """The first range that falls: as written, its first and its last page."""
     for found in _RANGE.finditer(pages):
         before, first, same, last = found.groups()
+        if first.startswith("0") or (before and len(first) > 4):
+            # No page is numbered so, but articles are: 0895-22.2022, s41467-021-25874-z.
+            continue
         kept = first[: len(first) - len(last)] if len(last) < len(first) else ""
         if same in ("", before) and int(kept + last) < int(first):
             return found[0], int(first), int(kept + last)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from kumsong_sources.attestations import is_number
-from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.checks.places import place_of_key
 from kumsong_sources.checks.rule import (
     BibliographyRule,
@@ -19,6 +18,7 @@ from kumsong_sources.checks.rule import (
 )
 from kumsong_sources.dates import DateSpan, read_date
 from kumsong_sources.errors import DateError
+from kumsong_sources.nearest import NearestName
 from kumsong_sources.sources import Source
 from kumsong_sources.vocabulary import Level, SourceType
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from textwrap import indent
 
-from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.checks.rule import Rule
 from kumsong_sources.checks.running import GROUPS, RULES
 from kumsong_sources.errors import UnknownRuleError
+from kumsong_sources.nearest import NearestName
 
 
 def rules_named(names: Iterable[str]) -> tuple[type[Rule], ...]:

@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
+from sys import intern
 from types import MappingProxyType
 from typing import ClassVar, TypeVar, cast
 
 from kumsong_sources.attestations import Attestation, attestations
-from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.claims import Claim
 from kumsong_sources.corroboration import Corroboration, corroboration
 from kumsong_sources.declaration import Waiver
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.frozen import frozen
 from kumsong_sources.lineage import Lineage
+from kumsong_sources.nearest import NearestName
 from kumsong_sources.patterns import pattern
 from kumsong_sources.position import Position
 from kumsong_sources.showing import Showing
@@ -256,8 +257,9 @@ class Rule(ABC):
             rule=self.name,
             severity=severity or self.severity,
             position=position,
-            message=shortened(message, limit=_LONGEST_MESSAGE),
-            hint=shortened(hint, limit=_LONGEST_MESSAGE),
+            # Many claims hang on few sources: what is said alike is held once.
+            message=intern(shortened(message, limit=_LONGEST_MESSAGE)),
+            hint=intern(shortened(hint, limit=_LONGEST_MESSAGE)),
             claim_id=(claim.claim_id or None) if claim else None,
             citekey=citekey or None,
             numbers=numbers or _NO_NUMBERS,

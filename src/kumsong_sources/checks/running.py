@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, ModuleType
+from typing import Any
 
 from kumsong_sources.checks import (
     addresses,
@@ -33,13 +35,14 @@ from kumsong_sources.checks import (
     widths,
     works,
 )
-from kumsong_sources.checks.nearest import NearestName
+from kumsong_sources.checks.folding import folded
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity
 from kumsong_sources.checks.waiving import OutdatedWaiver, UnusedWaiver, Waived, waive
-from kumsong_sources.claims import ClaimTable
+from kumsong_sources.claims import ClaimTable, Rows
 from kumsong_sources.declaration import Declaration
 from kumsong_sources.dossier import Dossier
 from kumsong_sources.errors import UnknownRuleError
+from kumsong_sources.nearest import NearestName
 from kumsong_sources.showing import Listing
 from kumsong_sources.sources import Bibliography, read_bibliography
 
@@ -110,10 +113,9 @@ def run_checks(
     """
     wanted, unwanted = _known(select), _known(ignore)
     rules = _chosen(RULES.values(), wanted=wanted, unwanted=unwanted)
-    found = _found(rules, Context(dossier, today=today))
-    waived = waive(found, waivers=dossier.waivers)
+    waived = waive(_found(rules, Context(dossier, today=today)), waivers=dossier.waivers)
     ran = {rule.name for rule in rules}
-    findings = (*waived.findings, *_about_waivers(waived, ran=ran))
+    findings = chain(waived.findings, _about_waivers(waived, ran=ran))
     return Listing(_in_order(findings, wanted=wanted, unwanted=unwanted), names=dossier)
 
 
@@ -173,7 +175,7 @@ def run_bibliography_checks(
         bibliography = read_bibliography(bibliography)
     dossier = _without_claims(bibliography)
     context = Context(dossier, today=today, has_claims=False)
-    return _in_order(_found(rules, context), wanted=wanted, unwanted=unwanted)
+    return tuple(_in_order(_found(rules, context), wanted=wanted, unwanted=unwanted))
 
 
 def _chosen(
@@ -189,20 +191,28 @@ def _chosen(
     )
 
 
-def _found(rules: Iterable[Rule], context: Context) -> list[Finding]:
-    return [finding for rule in rules for finding in rule.check(context)]
+def _found(rules: Iterable[Rule], context: Context) -> Iterator[Finding]:
+    return (finding for rule in rules for finding in folded(rule.check(context)))
 
 
 def _in_order(
     findings: Iterable[Finding], *, wanted: frozenset[str], unwanted: frozenset[str]
-) -> tuple[Finding, ...]:
+) -> Iterator[Finding]:
     """The findings asked for, each once, by their place."""
-    kept = {
-        _order(finding): finding
+    asked = [
+        finding
         for finding in findings
         if _is_asked_for(finding, wanted=wanted, unwanted=unwanted)
-    }
-    return tuple(kept[order] for order in sorted(kept))
+    ]
+    # One part of the order after another, the least first: a key of several parts for each
+    # of many findings would take as much memory as they.
+    for part in reversed(_ORDER):
+        asked.sort(key=part)
+    return (
+        finding
+        for before, finding in zip(chain([None], asked), asked, strict=False)
+        if before is None or any(part(before) != part(finding) for part in _ORDER)
+    )
 
 
 def _without_claims(bibliography: Bibliography) -> Dossier:
@@ -210,7 +220,7 @@ def _without_claims(bibliography: Bibliography) -> Dossier:
     fault = bibliography.file.encoding_fault
     return Dossier(
         folder=str(Path(bibliography.file.path).parent),
-        table=ClaimTable(claims=(), rejected=(), header=(), path=""),
+        table=ClaimTable(claims=(), rejected=(), header=(), path="", rows=Rows("")),
         bibliography=bibliography,
         declaration=Declaration(title=bibliography.file.path),
         hashes={},
@@ -251,7 +261,11 @@ def _about_waivers(waived: Waived, *, ran: Collection[str]) -> Iterator[Finding]
         yield outdated.about(waiver, found=finding)
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    """Its place among findings, and what makes it one: place, rule and message."""
-    at = finding.position
-    return at.path, at.line or 0, at.column or 0, finding.rule, finding.message
+# The place of a finding among others, and what makes it one: place, rule and message.
+_ORDER: tuple[Callable[[Finding], Any], ...] = (
+    lambda finding: finding.position.path,
+    lambda finding: finding.position.line or 0,
+    lambda finding: finding.position.column or 0,
+    lambda finding: finding.rule,
+    lambda finding: finding.message,
+)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kumsong_sources.checks.claims import faults_of
-from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
 from kumsong_sources.claims import Claim
 from kumsong_sources.dossier import DECLARATION
+from kumsong_sources.nearest import NearestName
 from kumsong_sources.position import Position
 
 

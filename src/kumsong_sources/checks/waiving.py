@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from kumsong_sources.checks.nearest import NearestName
 from kumsong_sources.checks.rule import Context, Finding, Rule, Severity, quoted
 from kumsong_sources.declaration import Waiver
 from kumsong_sources.frozen import frozen
+from kumsong_sources.nearest import NearestName
 
 
 class UnusedWaiver(Rule):

@@ -5,6 +5,7 @@ from kumsong_sources.claims.claim import (
     Claim,
     ClaimTable,
     RejectedRow,
+    Rows,
     columns,
     schema,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "Claim",
     "ClaimTable",
     "RejectedRow",
+    "Rows",
     "columns",
     "parse_claims",
     "schema",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -45,6 +48,51 @@ _CELL_SIGN = pattern(r'[",]')
 _LINE_END = pattern(r"\r\n|\r|\n")
 
 
+class Rows:
+    r"""The rows of a table as they stand in its file, cut out when they are asked for.
+
+    Few rows are ever shown whole; to hold each as a text of its own would take more memory
+    than all that is read from it.
+
+    Parameters
+    ----------
+    text : str
+        The file's text, with its line ends.
+    path : str
+        What positions call the file.
+
+    Examples
+    --------
+    >>> Rows("claim_id,statement\r\nK1,金城\r\n").at(2)
+    'K1,金城\r\n'
+    """
+
+    __slots__ = ("_ends", "_starts", "content", "path")
+
+    def __init__(self, text: str, *, path: str = "claims.csv") -> None:
+        self.path = path
+        self.content = text.encode("utf-8", "surrogatepass")
+        lengths = (len(line.encode("utf-8", "surrogatepass")) for line in self.lines_of(text))
+        self._starts = array("Q", accumulate(lengths, initial=0))
+        # The last line of those rows that have several.
+        self._ends: dict[int, int] = {}
+
+    @staticmethod
+    def lines_of(text: str) -> Iterator[str]:
+        """The lines of a text, with their ends."""
+        return iter(io.StringIO(text, newline=""))
+
+    def reach(self, first: int, last: int) -> None:
+        """Say that the row that begins on one line ends on another."""
+        if last > first:
+            self._ends[first] = last
+
+    def at(self, line: int) -> str:
+        """The row that begins on a line, counted from 1, with its line end."""
+        stop = self._starts[self._ends.get(line, line)]
+        return self.content[self._starts[line - 1] : stop].decode("utf-8", "surrogatepass")
+
+
 @frozen(slots=True)
 class Claim(Showing):
     """One row: *this source says this about this event*.
@@ -70,10 +118,10 @@ class Claim(Showing):
         Whether the text ties the claim to its source, or the editor does.
     faults : tuple of Fault
         What could not be read in this row.
-    position : Position
-        Where the row begins.
-    raw : str
-        The row as it stands in the file, with its line end.
+    line : int
+        Where the row begins, counted from 1.
+    rows : Rows
+        The rows of the file, this one among them.
     extra : mapping of str to str
         Columns the schema does not know, kept.
     """
@@ -95,10 +143,20 @@ class Claim(Showing):
     quote_lang: str = ""
     note: str = ""
     faults: tuple[Fault, ...] = ()
-    position: Position
-    raw: str = field(default="", repr=False)
+    line: int
+    rows: Rows = field(repr=False, compare=False)
     extra: Mapping[str, str] = field(default_factory=dict, hash=False)
     column_at: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def raw(self) -> str:
+        """The row as it stands in the file, with its line end."""
+        return self.rows.at(self.line)
+
+    @property
+    def position(self) -> Position:
+        """Where the row begins."""
+        return Position(path=self.rows.path, line=self.line, column=1)
 
     @property
     def citekeys(self) -> tuple[str, ...]:
@@ -149,12 +207,15 @@ class ClaimTable:
     header : tuple of str
         The columns in the file's order.
     path : str
+    rows : Rows
+        All rows as they stand in the file.
     """
 
     claims: tuple[Claim, ...]
     rejected: tuple[RejectedRow, ...]
     header: tuple[str, ...]
     path: str
+    rows: Rows = field(repr=False, compare=False)
 
 
 def position_in(raw: str, index: int, *, start: Position) -> Position:
@@ -169,4 +230,6 @@ def position_in(raw: str, index: int, *, start: Position) -> Position:
                 break
     lines = _LINE_END.split(raw[:at])
     column = len(lines[-1]) + 1 + raw.startswith('"', at)
-    return Position(path=start.path, line=(start.line or 1) + len(lines) - 1, column=column)
+    # The same number, not another as great: there are many positions.
+    line = (start.line or 1) + len(lines) - 1 if len(lines) > 1 else start.line
+    return Position(path=start.path, line=line, column=column)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -16,6 +15,7 @@ from kumsong_sources.claims.claim import (
     Claim,
     ClaimTable,
     RejectedRow,
+    Rows,
     columns,
     position_in,
 )
@@ -64,7 +64,8 @@ def parse_claims(
     >>> str(table.rejected[0].position)
     'claims.csv:3:1'
     """
-    rows = _rows(text, path=path)
+    every = Rows(text, path=path)
+    rows = _rows(text, path=path, every=every)
     head = next(rows, None)
     if not isinstance(head, _Row) or not any(cell.strip() for cell in head.cells):
         raise DossierError(
@@ -74,7 +75,7 @@ def parse_claims(
     header = tuple(cell.strip() for cell in head.cells)
     _require(header, path=path)
     column_at = MappingProxyType({name: index for index, name in enumerate(header)})
-    seen = _Seen(columns=header)
+    seen = _Seen(columns=header, rows=every)
     claims: list[Claim] = []
     rejected: list[RejectedRow] = []
     for row in rows:
@@ -85,7 +86,11 @@ def parse_claims(
         else:
             claims.append(_claim(row, column_at=column_at, measures=measures, seen=seen))
     return ClaimTable(
-        claims=Listing(claims), rejected=tuple(rejected), header=header, path=path
+        claims=Listing(claims),
+        rejected=tuple(rejected),
+        header=header,
+        path=path,
+        rows=every,
     )
 
 
@@ -95,13 +100,13 @@ class _Row(NamedTuple):
     position: Position
 
 
-def _rows(text: str, *, path: str) -> Iterator[_Row | RejectedRow]:
+def _rows(text: str, *, path: str, every: Rows) -> Iterator[_Row | RejectedRow]:
     """Yield every record with its first line; a line of blanks and commas is none.
 
     Where the quoting of a record is broken, only its first line is rejected and reading
     goes on with the next one: an open quotation mark must not swallow the file.
     """
-    lines = list(io.StringIO(text, newline=""))
+    lines = list(Rows.lines_of(text))
     previous_limit = csv.field_size_limit(_LONGEST_CELL)
     try:
         start = 0
@@ -112,6 +117,7 @@ def _rows(text: str, *, path: str) -> Iterator[_Row | RejectedRow]:
                 for cells in reader:
                     first, read = start + read, reader.line_num
                     if any(map(str.strip, cells)):
+                        every.reach(first + 1, start + read)
                         yield _Row(
                             cells,
                             "".join(lines[first : start + read]),
@@ -169,7 +175,8 @@ def _misfit(row: _Row, *, header: tuple[str, ...]) -> RejectedRow:
 class _Seen:
     """What rows before have said: most cells repeat it, and it is read and kept once."""
 
-    def __init__(self, *, columns: Sequence[str]) -> None:
+    def __init__(self, *, columns: Sequence[str], rows: Rows) -> None:
+        self.rows = rows
         self.words: dict[str, str] = {}
         self.citations: dict[str, tuple[Citation, ...]] = {}
         self.figures: dict[tuple[str, str, str], Figure] = {}
@@ -265,8 +272,8 @@ def _claim(
         figure_text=cell.get("figure", ""),
         link=link,
         faults=tuple(reader.faults),
-        position=row.position,
-        raw=row.raw,
+        line=row.position.line or 1,
+        rows=seen.rows,
         extra={name: cell[name] for name in seen.unknown_columns} or _NOTHING,
         column_at=column_at,
     )

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 
 from kumsong_sources.checks import Finding, Severity, fails
-from kumsong_sources.checks.writing import COUNTED, FORMATS, write_findings, write_statistics
+from kumsong_sources.checks.writing import (
+    COUNTED,
+    FORMATS,
+    Page,
+    finding_lines,
+    write_statistics,
+)
 from kumsong_sources.cli.colour import wants_colour
 from kumsong_sources.cli.completing import complete_labels
 from kumsong_sources.cli.options import takes_format
@@ -22,6 +29,7 @@ from kumsong_sources.frozen import frozen
 
 Command = Callable[..., Any]
 NEVER = "never"
+_LINES_AT_A_TIME = 1000
 
 
 def takes_filters(command: Command) -> Command:
@@ -66,36 +74,37 @@ class Asked:
             "claim", self.claims, there={i for one in opened for i in one.claim_ids}
         )
         _refuse_unknown("source", self.sources, there={k for o in opened for k in o.citekeys})
-        return [(one, tuple(self._wanted(one))) for one in opened]
+        return [(one, self._wanted(one)) for one in opened]
 
-    def _wanted(self, opened: Opened) -> Iterator[Finding]:
-        for finding in opened.findings(select=self.select, ignore=self.ignore):
-            if (not self.claims or finding.claim_id in self.claims) and (
-                not self.sources or finding.citekey in self.sources
-            ):
-                yield finding
+    def _wanted(self, opened: Opened) -> tuple[Finding, ...]:
+        found = opened.findings(select=self.select, ignore=self.ignore)
+        if not self.claims and not self.sources:
+            return found
+        return tuple(
+            finding
+            for finding in found
+            if (not self.claims or finding.claim_id in self.claims)
+            and (not self.sources or finding.citekey in self.sources)
+        )
 
     def run(self) -> int:
         """Check, write, and give the exit status."""
         with working(f"checking {', '.join(str(target.path) for target in self.targets)}"):
             findings = [finding for _, found in self.found() for finding in found]
-        if self.statistics:
-            text = write_statistics(findings, format_=self.format_)
-        else:
-            is_shown = self.output is None
-            colour = is_shown and wants_colour(sys.stdout)
-            text = write_findings(
-                findings,
-                format_=self.format_,
-                by=self.by,
-                colour=colour,
-                with_waived=self.with_waived,
-                width=width_of(sys.stdout) if is_shown else None,
-            )
-            if is_shown and self.format_ == "text":
-                text = fitting(text, sys.stdout)
-        _put(text, output=self.output)
+        _put(self._lines(findings), output=self.output, is_text=self.format_ == "text")
         return 1 if fails(findings, fail_on=self.fail_on) else 0
+
+    def _lines(self, findings: Sequence[Finding]) -> Iterator[str]:
+        if self.statistics:
+            return iter([write_statistics(findings, format_=self.format_)])
+        is_shown = self.output is None
+        page = Page(
+            by=self.by,
+            colour=is_shown and wants_colour(sys.stdout),
+            with_waived=self.with_waived,
+            width=width_of(sys.stdout) if is_shown else None,
+        )
+        return finding_lines(findings, format_=self.format_, page=page)
 
     def run_and_go_on(self) -> int:
         """Like `run`, but what cannot be opened is only said: it may be mended next."""
@@ -227,7 +236,7 @@ def _refuse_contradictions(
 
 def _refuse_unknown(what: str, wanted: Iterable[str], *, there: set[str]) -> None:
     """A filter nothing can meet is a slip, not a clean result."""
-    from kumsong_sources.checks.nearest import NearestName
+    from kumsong_sources.nearest import NearestName
 
     for name in wanted:
         if name not in there:
@@ -236,18 +245,26 @@ def _refuse_unknown(what: str, wanted: Iterable[str], *, there: set[str]) -> Non
             raise DossierError(f"there is no {what} {name!r}{meant}")
 
 
-def _put(text: str, *, output: Path | None) -> None:
+def _put(lines: Iterator[str], *, output: Path | None, is_text: bool) -> None:
+    """Write lines as they come: of many findings the whole text would be long."""
     if output is None:
-        if text:
-            click.echo(text, color=True)
+        for some in _in_blocks(lines):
+            click.echo(fitting(some, sys.stdout) if is_text else some, nl=False, color=True)
         return
     from kumsong_sources.files import replace_file
 
+    content = b"".join(some.encode("utf-8", "replace") for some in _in_blocks(lines))
     try:
-        replace_file(output, f"{text}\n".encode("utf-8", "replace") if text else b"")
+        replace_file(output, content)
     except OSError as error:
         raise DossierError(
             f"{output}: cannot be written ({error.strerror or error}); "
             "name a file in a folder that exists and that you may write to"
         ) from None
     click.echo(f"wrote {output}", err=True)
+
+
+def _in_blocks(lines: Iterator[str]) -> Iterator[str]:
+    """Lines with their ends, many at a time: to hand on each by itself takes long."""
+    while block := "".join(f"{line}\n" for line in islice(lines, _LINES_AT_A_TIME)):
+        yield block

@@ -48,6 +48,9 @@ def parse_declaration(text: str, *, path: str = "dossier.toml") -> Declaration:
         raise DossierError(f"{path}: not valid TOML: {where}; mend that line") from None
     except RecursionError:
         raise DossierError(f"{path}: not valid TOML: nested too deeply") from None
+    except ValueError as error:
+        # Such as a number of thousands of digits, of which Python makes no number.
+        raise DossierError(f"{path}: a value cannot be read: {error}") from None
     return _DeclarationReader(content, text=text, path=path).read()
 
 

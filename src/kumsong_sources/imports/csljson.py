@@ -31,7 +31,8 @@ def read_csl_json(text: str, *, path: str) -> tuple[NewEntry, ...]:
     """
     try:
         content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits is JSON, but Python makes no number of it.
         where = (
             f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         )

@@ -5,7 +5,7 @@ All writers take one and the same list of findings; `write_findings` picks one b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from kumsong_sources.checks.rule import Finding
@@ -13,10 +13,18 @@ from kumsong_sources.checks.writing.counting import Tally, fails, statistics, su
 from kumsong_sources.checks.writing.tabular import (
     as_csv,
     as_json,
+    report_as_json,
+    rows_as_csv,
     statistics_as_csv,
     statistics_as_json,
 )
-from kumsong_sources.checks.writing.text import as_lines, as_text, statistics_as_text
+from kumsong_sources.checks.writing.text import (
+    Page,
+    as_lines,
+    as_text,
+    editor_lines,
+    statistics_as_text,
+)
 
 FORMATS = ("text", "json", "csv", "github", "sarif", "lines")
 """The names of the formats."""
@@ -56,18 +64,35 @@ def write_findings(
     str
         Without a final line end; empty where there is nothing to write.
     """
+    page = Page(by=by, colour=colour, with_waived=with_waived, width=width)
+    return "\n".join(finding_lines(findings, format_=format_, page=page))
+
+
+def finding_lines(
+    findings: Sequence[Finding], *, format_: str = "text", page: Page | None = None
+) -> Iterator[str]:
+    """The lines of `write_findings` as they come, without their ends.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+    format_ : str
+    page : Page or None
+        How text is laid out.
+    """
     if format_ == "text":
-        return as_text(findings, by=by, colour=colour, with_waived=with_waived, width=width)
+        return (page or Page()).lines(findings)
     # Each where it is needed: most runs write text.
     if format_ == "github":
-        from kumsong_sources.checks.writing.annotations import as_github
+        from kumsong_sources.checks.writing.annotations import commands
 
-        return as_github(findings)
+        return commands(findings)
     if format_ == "sarif":
-        from kumsong_sources.checks.writing.sarif import as_sarif
+        from kumsong_sources.checks.writing.sarif import log_lines
 
-        return as_sarif(findings)
-    return {"json": as_json, "csv": as_csv, "lines": as_lines}[format_](findings)
+        return log_lines(findings)
+    writers = {"json": report_as_json, "csv": rows_as_csv, "lines": editor_lines}
+    return writers[format_](findings)
 
 
 def write_statistics(findings: Sequence[Finding], *, format_: str = "text") -> str:
@@ -83,12 +108,14 @@ def write_statistics(findings: Sequence[Finding], *, format_: str = "text") -> s
 __all__ = [
     "COUNTED",
     "FORMATS",
+    "Page",
     "Tally",
     "as_csv",
     "as_json",
     "as_lines",
     "as_text",
     "fails",
+    "finding_lines",
     "statistics",
     "summary",
     "write_findings",

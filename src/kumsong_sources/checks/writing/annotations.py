@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from kumsong_sources.checks.rule import Finding, Severity
@@ -23,7 +23,12 @@ def as_github(findings: Iterable[Finding]) -> str:
     ----------
     GitHub Docs, "Workflow commands for GitHub Actions", section "Setting an error message".
     """
-    return "\n".join(_command(finding) for finding in findings if finding.waived is None)
+    return "\n".join(commands(findings))
+
+
+def commands(findings: Iterable[Finding]) -> Iterator[str]:
+    """The commands of `as_github`, as they come."""
+    return (_command(finding) for finding in findings if finding.waived is None)
 
 
 def _command(finding: Finding) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from kumsong_sources.checks.pages import page_as_markdown, page_as_text
 from kumsong_sources.checks.rule import Finding, Rule, Severity
 from kumsong_sources.checks.running import RULES
 from kumsong_sources.checks.writing.paths import seen_from_root
+from kumsong_sources.checks.writing.streaming import json_lines
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,6 +36,11 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata 01"
     (2023).
     """
+    return "\n".join(log_lines(findings))
+
+
+def log_lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """The lines of `as_sarif`, as they come."""
     # The package's own version is known only once all of it is imported.
     from kumsong_sources import __version__
 
@@ -50,10 +55,9 @@ def as_sarif(findings: Sequence[Finding]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": list(_results(findings, numbers=[rule.name for rule in rules])),
+        "results": _results(findings, numbers=[rule.name for rule in rules]),
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return json_lines({"$schema": SCHEMA, "version": "2.1.0", "runs": iter([run])})
 
 
 def _descriptor(rule: type[Rule]) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def _descriptor(rule: type[Rule]) -> dict[str, Any]:
     }
 
 
-def _results(findings: Sequence[Finding], *, numbers: list[str]) -> Iterable[dict[str, Any]]:
+def _results(findings: Sequence[Finding], *, numbers: list[str]) -> Iterator[dict[str, Any]]:
     # Either every result of a run says whether it is suppressed, or none does.
     some_waived = any(finding.waived for finding in findings)
     for finding in findings:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from kumsong_sources.checks.rule import Finding
 from kumsong_sources.checks.writing.counting import statistics, summary
+from kumsong_sources.checks.writing.streaming import json_lines
 from kumsong_sources.checks.writing.text import tame
 from kumsong_sources.patterns import pattern
 
@@ -26,9 +28,13 @@ Row = Mapping[str, object]
 
 def as_json(findings: Iterable[Finding]) -> str:
     """Findings as a JSON object: ``findings``, a list, and ``summary``, their counts."""
-    found = list(findings)
-    content = {"findings": [f.to_dict() for f in found], "summary": summary(found)}
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return "\n".join(report_as_json(list(findings)))
+
+
+def report_as_json(findings: Sequence[Finding]) -> Iterator[str]:
+    """The lines of `as_json`, as they come."""
+    told = (finding.to_dict() for finding in findings)
+    return json_lines({"findings": told, "summary": summary(findings)})
 
 
 def as_csv(findings: Iterable[Finding]) -> str:
@@ -43,6 +49,11 @@ def as_csv(findings: Iterable[Finding]) -> str:
     >>> as_csv([])
     'rule,severity,path,line,column,message,hint,claim_id,citekey,waived,numbers'
     """
+    return "\n".join(rows_as_csv(findings))
+
+
+def rows_as_csv(findings: Iterable[Finding]) -> Iterator[str]:
+    """The rows of `as_csv`, as they come."""
     return _table(COLUMNS, (finding.to_dict() for finding in findings))
 
 
@@ -55,7 +66,7 @@ def statistics_as_json(findings: Iterable[Finding]) -> str:
 
 def statistics_as_csv(findings: Iterable[Finding]) -> str:
     """The counts by rule as a table with a header."""
-    return _table(_COUNTS, _counts(findings))
+    return "\n".join(_table(_COUNTS, _counts(findings)))
 
 
 def _counts(findings: Iterable[Finding]) -> list[Row]:
@@ -71,12 +82,14 @@ def _counts(findings: Iterable[Finding]) -> list[Row]:
     ]
 
 
-def _table(columns: Sequence[str], rows: Iterable[Row]) -> str:
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
-    return out.getvalue().removesuffix("\n")
+    writer = csv.writer(out, lineterminator="")
+    for row in chain([None], rows):
+        writer.writerow(columns if row is None else [_cell(row[name]) for name in columns])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def _cell(value: object) -> object:

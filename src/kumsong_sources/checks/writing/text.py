@@ -52,10 +52,8 @@ def as_text(
         Without line end. A line begins ``path:line:column: severity rule: message``; the
         hint stands below it, indented. By rule, the hint is said once where all agree.
     """
-    shown = [finding for finding in findings if with_waived or finding.waived is None]
-    page = _Page(colour=colour, width=width)
-    lines = _by_rule(shown, page) if by == "rule" else _by_file(shown, page)
-    return "\n".join([*lines, *page.lines(_closing(findings))])
+    page = Page(by=by, colour=colour, with_waived=with_waived, width=width)
+    return "\n".join(page.lines(findings))
 
 
 def as_lines(findings: Iterable[Finding]) -> str:
@@ -75,14 +73,17 @@ def as_lines(findings: Iterable[Finding]) -> str:
     >>> as_lines(found).partition(" ")[2][:40]
     'warning surname-against-script: xue1990:'
     """
-    lines = []
+    return "\n".join(editor_lines(findings))
+
+
+def editor_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """The lines of `as_lines`, as they come."""
     for finding in findings:
         if finding.waived is None:
             at = finding.position
             place = f"{tame(at.path)}:{at.line or 1}:{at.column or 1}"
             said = f"{_about(finding)} {tame(finding.message)}"
-            lines.append(f"{place}: {finding.severity} {finding.rule}:{said}")
-    return "\n".join(lines)
+            yield f"{place}: {finding.severity} {finding.rule}:{said}"
 
 
 def statistics_as_text(findings: Sequence[Finding]) -> str:
@@ -110,13 +111,61 @@ def tame(text: str) -> str:
     return _ACTING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-class _Page(NamedTuple):
-    """How wide lines are, and whether they are coloured."""
+class Page(NamedTuple):
+    """How text is laid out; the parameters are those of `as_text`."""
 
-    colour: bool
-    width: int | None
+    by: Literal["file", "rule"] = "file"
+    colour: bool = False
+    with_waived: bool = True
+    width: int | None = None
 
-    def lines(self, text: str, *, first: str = "") -> Iterator[str]:
+    def lines(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """The lines of `as_text`, as they come: of many findings the text is long."""
+        shown = findings
+        if not self.with_waived:
+            shown = [finding for finding in findings if finding.waived is None]
+        yield from self._by_rule(shown) if self.by == "rule" else self._by_file(shown)
+        yield from self._broken(_closing(findings))
+
+    def _by_file(self, findings: Iterable[Finding]) -> Iterator[str]:
+        for _, found in groupby(findings, key=lambda finding: finding.position.path):
+            for finding in found:
+                yield from self._lines_of(finding)
+            yield ""
+
+    def _by_rule(self, findings: Iterable[Finding]) -> Iterator[str]:
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_rule.setdefault(finding.rule, []).append(finding)
+        worst = {rule: max(f.severity.rank for f in found) for rule, found in by_rule.items()}
+        for rule in sorted(by_rule, key=lambda name: (-worst[name], list(RULES).index(name))):
+            found = by_rule[rule]
+            hints = {finding.hint for finding in found}
+            for line in self._broken(f"{rule} ({len(found):,}): {RULES[rule].summary()}"):
+                yield f"{_BOLD}{line}{_PLAIN}" if self.colour else line
+            for finding in found:
+                yield from self._lines_of(finding, with_hint=len(hints) > 1)
+            if len(hints) == 1:
+                yield from self._broken(tame(hints.pop()), first=_INDENT)
+            yield ""
+
+    def _lines_of(self, finding: Finding, *, with_hint: bool = True) -> Iterator[str]:
+        severity = "waived" if finding.waived else finding.severity.value
+        place = f"{tame(str(finding.position))}: "
+        text = f"{severity} {finding.rule}:{_about(finding)} {tame(finding.message)}"
+        said = self._broken(f"{place}{text}")
+        if self.colour:
+            coloured = f"{_COLOURS[severity]}{severity}{_PLAIN}"
+            first, found, rest = "\n".join(said).partition(f" {severity} ")
+            yield f"{first} {coloured} {rest}" if found else first
+        else:
+            yield from said
+        if finding.waived is not None:
+            yield from self._broken(f"waived: {tame(finding.waived.reason)}", first=_INDENT)
+        elif with_hint:
+            yield from self._broken(tame(finding.hint), first=_INDENT)
+
+    def _broken(self, text: str, *, first: str = "") -> Iterator[str]:
         """A text in as many lines as it needs."""
         if self.width is None:
             yield f"{first}{text}"
@@ -126,47 +175,6 @@ class _Page(NamedTuple):
 
         width = max(self.width, _NARROWEST)
         yield from wrap(text, width=width, first=first, rest=_INDENT * 2)
-
-
-def _by_file(findings: Sequence[Finding], page: _Page) -> Iterator[str]:
-    for _, found in groupby(findings, key=lambda finding: finding.position.path):
-        for finding in found:
-            yield from _lines(finding, page=page)
-        yield ""
-
-
-def _by_rule(findings: Sequence[Finding], page: _Page) -> Iterator[str]:
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    worst = {rule: max(f.severity.rank for f in found) for rule, found in by_rule.items()}
-    for rule in sorted(by_rule, key=lambda name: (-worst[name], list(RULES).index(name))):
-        found = by_rule[rule]
-        hints = {finding.hint for finding in found}
-        for line in page.lines(f"{rule} ({len(found):,}): {RULES[rule].summary()}"):
-            yield f"{_BOLD}{line}{_PLAIN}" if page.colour else line
-        for finding in found:
-            yield from _lines(finding, page=page, with_hint=len(hints) > 1)
-        if len(hints) == 1:
-            yield from page.lines(tame(hints.pop()), first=_INDENT)
-        yield ""
-
-
-def _lines(finding: Finding, *, page: _Page, with_hint: bool = True) -> Iterator[str]:
-    severity = "waived" if finding.waived else finding.severity.value
-    place = f"{tame(str(finding.position))}: "
-    text = f"{severity} {finding.rule}:{_about(finding)} {tame(finding.message)}"
-    said = page.lines(f"{place}{text}")
-    if page.colour:
-        coloured = f"{_COLOURS[severity]}{severity}{_PLAIN}"
-        first, found, rest = "\n".join(said).partition(f" {severity} ")
-        yield f"{first} {coloured} {rest}" if found else first
-    else:
-        yield from said
-    if finding.waived is not None:
-        yield from page.lines(f"waived: {tame(finding.waived.reason)}", first=_INDENT)
-    elif with_hint:
-        yield from page.lines(tame(finding.hint), first=_INDENT)
 
 
 def _about(finding: Finding) -> str:

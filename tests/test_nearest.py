@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumsong_sources.checks.nearest import NearestName
+from kumsong_sources.nearest import NearestName
 
 KEYS = ("chae2001", "ams2000", "hermes1992", "paik1992", "xue1990")
 
