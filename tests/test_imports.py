@@ -117,7 +117,11 @@ HAN_AND_A_SIGN = {
 }
 
 
+A_DASH = {"id": "key", "type": "article-journal", "publisher": "-", "language": "en"}
+
+
 @settings(deadline=None)
+@example(A_DASH)
 @example(SIGN_BEFORE_SMALL)
 @example(HAN_AND_A_SIGN)
 @given(csl_works())

@@ -170,7 +170,7 @@ _FIELDS = {
 
 _NAMED = {spelling: name for name, spellings in _FIELDS.items() for spelling in spellings}
 # Some write what they do not know: "??--??" is no page.
-_UNKNOWN = re.compile(r"[?\s–—-]+")
+_UNKNOWN = re.compile(r"[\s–—-]*\?[?\s–—-]*")
 _UNTITLED = Title()
 _SCRIPTED = ("publisher", "place", "institution", "organization", "library", "series")
 
