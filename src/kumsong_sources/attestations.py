@@ -145,17 +145,16 @@ def quantity_of(claim: Claim, *, dossier: Dossier) -> Quantity | None:
     if counts and not claim.subject:
         return None
     known = _quantities(dossier)
-    told = Quantity(
-        event=claim.event,
-        subject=claim.subject,
-        measure=claim.measure,
-        scope=" ".join(claim.scope.split()),
-    )
-    return known.setdefault(told, told)
+    told = claim.event, claim.subject, claim.measure, " ".join(claim.scope.split())
+    if (found := known.get(told)) is None:
+        event, subject, measure_name, scope = told
+        found = Quantity(event=event, subject=subject, measure=measure_name, scope=scope)
+        known[told] = found
+    return found
 
 
 @kept
-def _quantities(dossier: Dossier) -> dict[Quantity, Quantity]:
+def _quantities(dossier: Dossier) -> dict[tuple[str, str, str, str], Quantity]:
     """The quantities met with so far: those of many claims are the same, and held once."""
     return {}
 

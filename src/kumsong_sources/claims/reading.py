@@ -95,9 +95,19 @@ def parse_claims(
 
 
 class _Row(NamedTuple):
+    """A record, and where it stands: as written it is seldom asked for."""
+
     cells: list[str]
-    raw: str
-    position: Position
+    line: int
+    rows: Rows
+
+    @property
+    def raw(self) -> str:
+        return self.rows.at(self.line)
+
+    @property
+    def position(self) -> Position:
+        return Position(path=self.rows.path, line=self.line, column=1)
 
 
 def _rows(text: str, *, path: str, every: Rows) -> Iterator[_Row | RejectedRow]:
@@ -118,11 +128,7 @@ def _rows(text: str, *, path: str, every: Rows) -> Iterator[_Row | RejectedRow]:
                     first, read = start + read, reader.line_num
                     if any(map(str.strip, cells)):
                         every.reach(first + 1, start + read)
-                        yield _Row(
-                            cells,
-                            "".join(lines[first : start + read]),
-                            Position(path=path, line=first + 1, column=1),
-                        )
+                        yield _Row(cells, first + 1, every)
                 return
             except csv.Error as error:
                 broken = start + read
@@ -272,7 +278,7 @@ def _claim(
         figure_text=cell.get("figure", ""),
         link=link,
         faults=tuple(reader.faults),
-        line=row.position.line or 1,
+        line=row.line,
         rows=seen.rows,
         extra={name: cell[name] for name in seen.unknown_columns} or _NOTHING,
         column_at=column_at,
