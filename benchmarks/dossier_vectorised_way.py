@@ -20,13 +20,7 @@ from typing import Any
 import bibtexparser
 import numpy as np
 import pandas as pd
-
-LOSSES = ["killed", "wounded", "missing", "captured"]
-COUNTED = [*LOSSES, "casualties", "strength", "guns"]
-TELLER = ["event", "subject", "scope", "reporter", "citekey", "via"]
-QUANTITY = ["event", "subject", "measure", "scope"]
-WHOLE = ["event", "of", "measure", "within"]
-VALUE = ["reporter", "citekey", "low", "high"]
+from notebook_way import COUNTED, LOSSES, QUANTITY, TELLER, VALUE, WHOLE, with_parts
 
 
 def open_dossier(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, Any]]:
@@ -82,20 +76,6 @@ def with_totals(rows: pd.DataFrame) -> pd.DataFrame:
     stated = counted.loc[counted["measure"] == "casualties", TELLER].drop_duplicates()
     totals = totals.merge(stated, how="left", on=TELLER, indicator=True)
     return pd.concat([counted, totals[totals["_merge"] == "left_only"]], ignore_index=True)
-
-
-def with_parts(figures: pd.DataFrame, part_of: dict[str, str]) -> pd.DataFrame:
-    """Figures by the quantity they count for: their own, or the whole they are part of."""
-    own = figures.assign(of=figures["subject"], within=figures["scope"])
-    above = own.assign(of=own["subject"].map(part_of).fillna(""))
-    above = above[above["of"] != ""]
-    scoped, above_scoped = own[own["scope"] != ""], above[above["scope"] != ""]
-    parts = pd.concat([above, scoped.assign(within=""), above_scoped.assign(within="")])
-    parts = parts[parts["is_number"]].merge(own[WHOLE].drop_duplicates(), on=WHOLE)
-    speaking = own.loc[own["is_number"], [*WHOLE, "reporter"]].drop_duplicates()
-    parts = parts.merge(speaking, how="left", on=[*WHOLE, "reporter"], indicator="spoken")
-    every = pd.concat([own[own["is_number"]], parts[parts["spoken"] == "left_only"]])
-    return every.drop_duplicates([*WHOLE, "subject", "scope", *VALUE])
 
 
 def compared(figures: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from kumsong_sources.checks.scripts import scripts_in
 from kumsong_sources.patterns import pattern
 from kumsong_sources.sources import LANGUAGES, Source
 
-_EAST = frozenset({"Han", "kana", "Hangul"})
 _WRITTEN_IN: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "zh": frozenset({"Han"}), "ja": frozenset({"Han", "kana"}),

@@ -11,6 +11,7 @@ from typing import Any
 
 from kumsong_sources.screen import aligned
 from kumsong_sources.tables import Column, Table
+from kumsong_sources.tables.wording import words
 
 _FORMULA = re.compile(r"^\s*[=+\-@]")
 
@@ -109,12 +110,4 @@ def _readable(row: Mapping[str, Any], name: str) -> str:
 
 def _plain(value: Any) -> str:
     """A value for reading, on one line."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
-    return " ".join(str(value).split())
+    return " ".join(words(value).split())

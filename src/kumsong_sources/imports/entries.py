@@ -33,7 +33,6 @@ _TYPES = {
     "figure": "image", "performance": "performance", "collection": "collection",
 }  # fmt: skip
 _IN_JOURNALS = ("article", "review", "periodical")
-_KEPT = ("unpublished", "letter")
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {
         "title-short": "shorttitle", "shortTitle": "shorttitle", "volume": "volume",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kumsong_sources.attestations import Attestation
 from kumsong_sources.comparison import Report
 from kumsong_sources.dossier import Dossier
@@ -34,3 +36,24 @@ def shown_report(report: Report, *, dossier: Dossier) -> str:
 def shown_figure(attestation: Attestation) -> str:
     """A figure for readers, † when it is a sum of ours."""
     return f"{attestation.figure}{'†' if attestation.is_derived else ''}"
+
+
+def words(value: object) -> str:
+    """A value for reading: nothing for `None`, several joined, numbers with commas.
+
+    Examples
+    --------
+    >>> words(None), words(True), words(78000), words(5.427), words(["KOR", "CHN"])
+    ('', 'yes', '78,000', '5.43', 'KOR; CHN')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "; ".join(words(part) for part in value)
+    return str(value)

@@ -18,7 +18,6 @@ from kumsong_sources.reliance import Fall
 from kumsong_sources.sources import Source
 from kumsong_sources.transmission import Retelling
 from kumsong_sources.views.names import Names, place_words
-from kumsong_sources.vocabulary import Perspective
 
 Row = Mapping[str, object]
 
@@ -28,7 +27,6 @@ _MARKS = {
     DERIVED: f"{DERIVED} a sum of ours; no source states it",
     PARTIAL: f"{PARTIAL} counts only a part of what is compared: a lower bound",
 }
-_OWN_AGAINST_ENEMY = (Perspective.OWN, Perspective.ENEMY)
 
 
 def legend(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kumsong_sources.screen import aligned, wrap
+from kumsong_sources.tables.wording import words
 
 WIDTH = 96
 """Columns of the text; the same on every terminal, so that stored results are."""
@@ -72,21 +73,6 @@ def of_fields(
         rows=tuple((name, value) for name, value in shown if value),
         notes=tuple(note for note in notes if note),
     )
-
-
-def words(value: object) -> str:
-    """A value for reading: nothing for `None`, several joined, numbers with commas."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(words(part) for part in value)
-    return str(value)
 
 
 def sheet_html(sheet: Sheet) -> str:

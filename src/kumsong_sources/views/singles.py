@@ -17,10 +17,11 @@ from kumsong_sources.showing import Listing
 from kumsong_sources.sources import Bibliography, Source
 from kumsong_sources.spread import NUMBERS, Spread
 from kumsong_sources.tables import derivation
+from kumsong_sources.tables.wording import words
 from kumsong_sources.transmission import Retelling
 from kumsong_sources.views.names import Names, place_words
 from kumsong_sources.views.rows import LOOKS, NOBODY, figure_words, legend, report_rows
-from kumsong_sources.views.sheet import Sheet, of_fields, of_rows, words
+from kumsong_sources.views.sheet import Sheet, of_fields, of_rows
 from kumsong_sources.vocabulary import Kind
 
 MOST_ROWS = 100
